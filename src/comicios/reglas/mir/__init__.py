@@ -1,0 +1,44 @@
+"""The matrix of indicators (MIR): evaluation, semáforo, guard rails and averages."""
+
+from __future__ import annotations
+
+from comicios.reglas.mir.capturas import CapturaInvalida, Capturas, Razon, Valor
+from comicios.reglas.mir.estatus import Estatus
+from comicios.reglas.mir.evaluacion import Evaluacion, evaluar
+from comicios.reglas.mir.guarda import Falta, guarda
+from comicios.reglas.mir.indicador import (
+    ACUMULACIONES,
+    FORMULAS_DE_REDUCCION,
+    TENDENCIAS,
+    Indicador,
+    IndicadorInvalido,
+)
+from comicios.reglas.mir.planeado import planeado, plazo_vencido
+from comicios.reglas.mir.promedio import PesosInvalidos, promedio
+from comicios.reglas.mir.semaforo import palabra_objetivo
+from comicios.reglas.mir.situacion import SITUACIONES, Situacion, situacion
+
+__all__ = [
+    "ACUMULACIONES",
+    "FORMULAS_DE_REDUCCION",
+    "SITUACIONES",
+    "TENDENCIAS",
+    "CapturaInvalida",
+    "Capturas",
+    "Estatus",
+    "Evaluacion",
+    "Falta",
+    "Indicador",
+    "IndicadorInvalido",
+    "PesosInvalidos",
+    "Razon",
+    "Situacion",
+    "Valor",
+    "evaluar",
+    "guarda",
+    "palabra_objetivo",
+    "planeado",
+    "plazo_vencido",
+    "promedio",
+    "situacion",
+]
