@@ -1,0 +1,118 @@
+"""Setting up and serving an installation: `comicios preparar`, `comicios servir`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from comicios.config.ordenes import Ordenes
+    from comicios.nucleo.cuentas.models import Persona
+    from comicios.nucleo.procesos.models import ProcesoElectoral
+
+PLE = "ple-2023-2024"
+INICIO_PLE = date(2023, 12, 1)
+FUENTE_PLE = "PAT 2024 de la DEOE, Presentación: diciembre de 2023 (día por confirmar)"
+
+
+def register(ordenes: Ordenes) -> None:
+    preparar = ordenes.verbo(
+        "preparar", "crea o pone al día la base, carga el programa 2024 y, si se pide, la demostración"
+    )
+    preparar.add_argument("--demo", action="store_true", help="añade cuentas y un programa de demostración")
+    preparar.set_defaults(funcion=prepare)
+    servir = ordenes.verbo("servir", "atiende en http://DIRECCIÓN:PUERTO")
+    servir.add_argument("--puerto", type=int, default=int(os.environ.get("PORT", "8000")))
+    servir.add_argument("--direccion", default=os.environ.get("COMICIOS_DIRECCION", "127.0.0.1"))
+    servir.add_argument("--procesos", type=int, default=2, help="procesos de trabajo (2)")
+    servir.set_defaults(funcion=serve)
+
+
+def prepare(args: argparse.Namespace) -> int:
+    """Migrate, collect static files, and load what every installation starts with. Running it again changes nothing."""
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    print("Base y archivos estáticos, al día.")
+    operador, ple = ensure_base()
+    programa = load_bundled(ple, operador)
+    print(f"Programa {programa}, cargado: 26 objetivos y 84 líneas de acción.")
+    if args.demo:
+        from comicios.config.demo import ensure_demo
+
+        ensure_demo(by=operador, progreso=_progress)
+    return 0
+
+
+def _progress(texto: str) -> None:
+    print(texto, flush=True)
+
+
+def ensure_base() -> tuple[Persona, ProcesoElectoral]:
+    """The operator, the bodies of the seed and the local process 2023-2024."""
+    from comicios.nucleo.cuentas.services import ensure_operator
+    from comicios.nucleo.organos.services import load_seed
+    from comicios.nucleo.procesos.models import ProcesoElectoral, TipoDeProceso
+    from comicios.nucleo.procesos.services import register_proceso
+
+    operador = ensure_operator()
+    load_seed(by=operador)
+    ple = ProcesoElectoral.objects.filter(clave=PLE).first()
+    return operador, ple or register_proceso(
+        clave=PLE,
+        nombre="PLE 2023-2024",
+        tipo=TipoDeProceso.ORDINARIO,
+        inicio=INICIO_PLE,
+        fuente_inicio=FUENTE_PLE,
+        by=operador,
+    )
+
+
+def load_bundled(proceso: ProcesoElectoral, by: Persona) -> str:
+    """Load the real 2024 programme into a process and give its key."""
+    from comicios.nucleo.organos.models import Organo
+    from comicios.pat.origen.lectura import bundled
+    from comicios.pat.services.programas import import_programa
+
+    deoe = Organo.objects.get(clave="DEOE")
+    return import_programa(contenido=bundled(), proceso=proceso, organo=deoe, by=by).programa.clave
+
+
+def serve(args: argparse.Namespace) -> int:
+    """Serve with gunicorn until interrupted."""
+    from django.conf import settings
+
+    print(f"Comicios atiende en http://{args.direccion}:{args.puerto}", flush=True)
+    if not settings.PRODUCCION:
+        _print_demo_accounts()
+    gunicorn = Path(sys.executable).with_name("gunicorn")
+    orden = [
+        str(gunicorn),
+        "comicios.config.wsgi:application",
+        f"--bind={args.direccion}:{args.puerto}",
+        f"--workers={args.procesos}",
+        "--threads=4",
+        "--worker-tmp-dir=/dev/shm" if Path("/dev/shm").is_dir() else "--worker-tmp-dir=/tmp",  # noqa: S108  # heartbeat files of gunicorn, nothing of ours
+        "--log-level=warning",
+    ]
+    try:
+        return subprocess.run(orden, check=False).returncode  # noqa: S603  # our own executable and arguments
+    except KeyboardInterrupt:
+        return 0
+
+
+def _print_demo_accounts() -> None:
+    from comicios.nucleo.cuentas import services
+
+    cuentas = services.demo_accounts()
+    if cuentas:
+        print(f"Cuentas de demostración (contraseña de todas: {services.CLAVE_DEMO}):")
+        for persona in cuentas:
+            print(f"  {persona.cuenta:<14} {persona.nombre}, {persona.cargo}")
+        print("Para terminar: Ctrl C", flush=True)

@@ -1,0 +1,143 @@
+"""Settings. Everything an installation decides comes from the environment (see docs/operacion.md)."""
+
+import os
+from pathlib import Path
+
+import environ
+
+from comicios.config import entorno
+
+PAQUETE = Path(__file__).resolve().parent.parent
+COMICIOS_DATOS = entorno.carpeta_de_datos()
+PRODUCCION = entorno.en_produccion()
+DEBUG = os.environ.get("COMICIOS_DEPURAR", "0") == "1"
+SECRET_KEY = entorno.secreto(COMICIOS_DATOS)
+ALLOWED_HOSTS = entorno.sitios() or ([] if PRODUCCION else ["127.0.0.1", "localhost", "[::1]", "testserver"])
+if PRODUCCION:
+    entorno.refuse_unsafe_production(debug=DEBUG, secreto=SECRET_KEY, sitios=ALLOWED_HOSTS)
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "axes",
+    "django_htmx",
+    "comicios.nucleo.interfaz",
+    "comicios.nucleo.bitacora",
+    "comicios.nucleo.organos",
+    "comicios.nucleo.procesos",
+    "comicios.nucleo.cuentas",
+    "comicios.nucleo.archivos",
+    "comicios.nucleo.tablero",
+    "comicios.pat",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "comicios.nucleo.interfaz.middleware.content_security_policy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "comicios.nucleo.bitacora.middleware.one_request_one_id",
+    "comicios.nucleo.interfaz.middleware.refusals_become_pages",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "comicios.config.urls"
+WSGI_APPLICATION = "comicios.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "comicios.nucleo.interfaz.contexto.casa",
+            ],
+            "builtins": ["comicios.nucleo.interfaz.templatetags.casa"],
+        },
+    }
+]
+
+DATABASES = {
+    "default": environ.Env().db("DATABASE_URL", default=f"sqlite:///{COMICIOS_DATOS / 'comicios.sqlite3'}")
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 30,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "cuentas.Persona"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "entrar"
+LOGIN_REDIRECT_URL = "tablero"
+LOGOUT_REDIRECT_URL = "entrar"
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "cuentas/bloqueada.html"
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+LANGUAGE_CODE = "es-mx"
+TIME_ZONE = "America/Mazatlan"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/estatico/"
+STATIC_ROOT = COMICIOS_DATOS / "estatico"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": COMICIOS_DATOS / "archivos"},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+COMICIOS_EVIDENCIA_MAXIMA = 25 * 1024 * 1024  # bytes of one file of evidence
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "comicios.nucleo.interfaz.views.formulario_caducado"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if PRODUCCION:
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("COMICIOS_SIN_TLS", "0") != "1"
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    CSRF_TRUSTED_ORIGINS = [f"https://{s}" for s in ALLOWED_HOSTS]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"consola": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["consola"], "level": os.environ.get("COMICIOS_BITACORA_TECNICA", "WARNING")},
+}

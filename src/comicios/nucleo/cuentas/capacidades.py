@@ -1,0 +1,97 @@
+"""The one table of capabilities: what may be done, and which roles may do it.
+
+Each room declares its own rows at start-up (`permisos.py`); the page «Quién puede qué» and the permission
+tests read the assembled table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
+
+from comicios.nucleo.cuentas.models import Rol
+from comicios.nucleo.cuentas.puestos import ROLES_DE_TODO_EL_INSTITUTO, puestos
+from comicios.nucleo.errores import FueraDeAmbito, SinPermiso
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class Capacidad:
+    """`clave` is room.verb; `descripcion` completes «puede …»; roles outside their own body need `de_todos`."""
+
+    clave: str
+    descripcion: str
+    roles: frozenset[Rol]
+    fuera_de_su_organo: frozenset[Rol] = frozenset()
+
+
+_TABLA: dict[str, Capacidad] = {}
+
+
+def register_capacidades(capacidades: Iterable[Capacidad]) -> None:
+    """Add a room's rows. A key declared twice is a programming error."""
+    for capacidad in capacidades:
+        if _TABLA.get(capacidad.clave, capacidad) != capacidad:
+            raise RuntimeError(f"capability declared twice: {capacidad.clave}")
+        _TABLA[capacidad.clave] = capacidad
+
+
+def tabla() -> tuple[Capacidad, ...]:
+    return tuple(sorted(_TABLA.values(), key=lambda c: c.clave))
+
+
+def can(persona: object, clave: str, *, organo_id: int | None = None) -> bool:
+    """Whether the person holds the capability; with `organo_id`, over what belongs to that body."""
+    capacidad = _TABLA[clave]
+    libres = capacidad.fuera_de_su_organo | ROLES_DE_TODO_EL_INSTITUTO
+    return any(
+        p.rol in capacidad.roles and (organo_id is None or p.organo_id == organo_id or p.rol in libres)
+        for p in puestos(persona)
+    )
+
+
+def require(persona: object, clave: str, *, organo_id: int | None = None) -> None:
+    """Raise SinPermiso, saying which capability is missing and who holds it."""
+    if can(persona, clave, organo_id=organo_id):
+        return
+    capacidad = _TABLA[clave]
+    quienes = ", ".join(sorted(rol.label for rol in capacidad.roles))
+    raise SinPermiso(
+        f"Su cuenta no puede {capacidad.descripcion}. Puede hacerlo: {quienes}. "
+        "Si le corresponde, pida a la Dirección que revise su nombramiento."
+    )
+
+
+def require_view(
+    clave: str,
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]
+]:
+    """Guard a page: who lacks the capability everywhere gets the plain 404, as if the page did not exist."""
+
+    def decorate(
+        view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not can(request.user, clave):
+                raise FueraDeAmbito("No existe esa página, o pertenece a otro ámbito.")
+            return view(request, *args, **kwargs)
+
+        guarded.__dict__["capacidad"] = clave
+        return guarded
+
+    return decorate
+
+
+def cadenas_visibles(persona: object) -> frozenset[str] | None:
+    """Acronyms of the bodies whose chains the person may read; None means all of them."""
+    if any(p.rol in ROLES_DE_TODO_EL_INSTITUTO for p in puestos(persona)):
+        return None
+    return frozenset(p.organo for p in puestos(persona) if p.rol in _TABLA["bitacora.consultar"].roles)

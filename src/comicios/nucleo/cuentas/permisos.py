@@ -1,0 +1,21 @@
+"""Capabilities of nucleo itself."""
+
+from comicios.nucleo.cuentas.capacidades import Capacidad
+from comicios.nucleo.cuentas.models import Rol
+
+INTERNOS = frozenset({Rol.DIRECCION, Rol.ANALISTA, Rol.AUDITORIA, Rol.OPERACION})
+
+CAPACIDADES = [
+    Capacidad("bitacora.consultar", "consultar la bitácora de su órgano", INTERNOS),
+    Capacidad("cuentas.administrar", "crear cuentas y nombramientos", frozenset({Rol.OPERACION})),
+    Capacidad("cuentas.consultar_capacidades", "ver quién puede qué", INTERNOS),
+    Capacidad(
+        "parametros.consultar", "ver los parámetros por confirmar", INTERNOS | {Rol.AREA, Rol.COMISION}
+    ),
+    Capacidad(
+        "organos.administrar", "dar de alta órganos y su vigencia", frozenset({Rol.OPERACION, Rol.DIRECCION})
+    ),
+    Capacidad(
+        "procesos.administrar", "abrir procesos y fijar sus fechas", frozenset({Rol.OPERACION, Rol.DIRECCION})
+    ),
+]

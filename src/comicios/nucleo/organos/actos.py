@@ -1,0 +1,5 @@
+"""Sentences of the acts on bodies."""
+
+ACTOS = {
+    "organos.organo.alta": "dio de alta el órgano {clave}, {nombre}",
+}

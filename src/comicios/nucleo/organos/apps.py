@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class OrganosConfig(AppConfig):
+    name = "comicios.nucleo.organos"
+    verbose_name = "Órganos"
+
+    def ready(self) -> None:
+        from comicios.nucleo import bitacora
+        from comicios.nucleo.organos.actos import ACTOS
+
+        bitacora.track(self.get_model("Organo"))
+        bitacora.register_actos(ACTOS)
