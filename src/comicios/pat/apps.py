@@ -1,0 +1,29 @@
+from django.apps import AppConfig
+
+
+class PatConfig(AppConfig):
+    name = "comicios.pat"
+    verbose_name = "Programa Anual de Trabajo"
+
+    def ready(self) -> None:
+        from comicios.nucleo import archivos, bitacora
+        from comicios.nucleo.caras import conjuntos, navegacion, plazos, tablero
+        from comicios.nucleo.cuentas.capacidades import register_capacidades
+        from comicios.pat import conjuntos as propios
+        from comicios.pat import navegacion as rutas
+        from comicios.pat import plazos as vencimientos
+        from comicios.pat import respaldos
+        from comicios.pat import tablero as portada
+        from comicios.pat.actos import ACTOS, RASTREADOS
+        from comicios.pat.permisos import CAPACIDADES
+
+        for modelo in RASTREADOS:
+            bitacora.track(self.get_model(modelo))
+        bitacora.register_actos(ACTOS)
+        register_capacidades(CAPACIDADES)
+        archivos.register_respaldo(respaldos.backed_by)
+        navegacion.register_navegacion(rutas.entries)
+        plazos.register_plazos(vencimientos.due)
+        tablero.register_tablero(portada.cards)
+        for conjunto in propios.CONJUNTOS:
+            conjuntos.register_conjunto(conjunto)

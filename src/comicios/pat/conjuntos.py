@@ -1,0 +1,99 @@
+"""The programme's datasets: lines and MIR rows, with the meaning of each column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from comicios.nucleo.caras.conjuntos import Columna, Conjunto
+from comicios.pat.models import Programa
+from comicios.pat.selectors.panorama import Panorama, load_panorama
+from comicios.pat.services.captura import written
+from comicios.reglas.numeros import redondear
+from comicios.reglas.periodos import nombre_mes
+
+MESES = [nombre_mes(m) for m in range(1, 13)]
+
+
+def _panorama(parametros: Mapping[str, str]) -> Panorama:
+    programa = Programa.objects.select_related("organo", "proceso").get(clave=parametros["programa"])
+    return load_panorama(programa, corte=int(parametros["corte"]))
+
+
+def rows_of_lineas(panorama: Panorama) -> Iterable[Mapping[str, object]]:
+    """One row per line of action at the cut-off."""
+    for linea in panorama.lineas:
+        yield {
+            "clave": linea.linea.clave,
+            "objetivo": linea.linea.objetivo.clave,
+            "linea": linea.linea.texto,
+            "meses": " ".join(str(m) for m in sorted(linea.linea.meses_programados)),
+            "responsable": linea.linea.responsable.nombre if linea.linea.responsable else "",
+            "situacion": linea.situacion.palabra,
+            "avance": None if linea.porcentaje is None else redondear(linea.porcentaje),
+            "programado": None if linea.programado is None else redondear(linea.programado),
+        }
+
+
+def rows_of_mir(panorama: Panorama) -> Iterable[Mapping[str, object]]:
+    """One row per indicator at the cut-off, with its accepted months."""
+    for renglon in panorama.renglones:
+        i, e = renglon.indicador, renglon.evaluacion
+        fila: dict[str, object] = {
+            "clave": i.clave,
+            "indicador": i.nombre,
+            "unidad": i.unidad,
+            "meta": i.meta,
+            "tendencia": i.tendencia,
+            "alcanzada": None if e.alcanzada is None else redondear(e.alcanzada, 4),
+            "diferencia": None if e.diferencia is None else redondear(e.diferencia, 4),
+            "porcentaje": None if e.porcentaje is None else redondear(e.porcentaje),
+            "estatus": str(e.estatus),
+        }
+        for mes, nombre in enumerate(MESES, start=1):
+            avance = renglon.avances.get(mes)
+            fila[nombre] = written(avance.aceptada) if avance and mes <= panorama.corte else ""
+        yield fila
+
+
+LINEAS = Conjunto(
+    codigo="pat.lineas",
+    titulo="Líneas de acción del programa anual",
+    columnas=(
+        Columna("clave", "Clave", "Bloque y número de la línea; el número nunca se reutiliza"),
+        Columna("objetivo", "Objetivo", "Clave del objetivo específico"),
+        Columna("linea", "Línea de acción", "Texto aprobado"),
+        Columna("meses", "Meses", "Meses programados, del 1 al 12; vacío es sin calendarizar"),
+        Columna("responsable", "Responsable", "Persona responsable de la línea"),
+        Columna("situacion", "Situación", "Situación de la línea al día de la consulta"),
+        Columna("avance", "Avance %", "Porcentaje de la meta cumplido al corte, sin tope", "decimal"),
+        Columna("programado", "Programado %", "Porcentaje programado al corte", "decimal"),
+    ),
+    filas=lambda parametros: rows_of_lineas(_panorama(parametros)),
+    periodo="mensual",
+    publico=True,
+)
+
+MIR = Conjunto(
+    codigo="pat.mir",
+    titulo="Matriz de indicadores del programa anual",
+    columnas=(
+        Columna("clave", "Clave", "Clave de la línea; (2) es su segundo indicador"),
+        Columna("indicador", "Indicador", "Nombre del indicador"),
+        Columna("unidad", "Unidad", "Unidad de medida"),
+        Columna("meta", "Meta", "Meta anual propuesta", "decimal"),
+        Columna("tendencia", "Tendencia", "Incremento, reducción o constante"),
+        Columna("alcanzada", "Meta alcanzada", "Unidades alcanzadas al corte", "decimal"),
+        Columna("diferencia", "Por alcanzar", "Meta menos alcanzada", "decimal"),
+        Columna("porcentaje", "Cumplido %", "Porcentaje de la meta, sin tope", "decimal"),
+        Columna("estatus", "Estatus", "Estatus calculado"),
+        *(
+            Columna(n, n.capitalize(), f"Valor aceptado de {n}; numerador/denominador en una razón")
+            for n in MESES
+        ),
+    ),
+    filas=lambda parametros: rows_of_mir(_panorama(parametros)),
+    periodo="mensual",
+    publico=True,
+)
+
+CONJUNTOS = (LINEAS, MIR)

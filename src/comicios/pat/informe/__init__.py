@@ -1,0 +1,1 @@
+"""The bimonthly report: its frozen content and its paper."""

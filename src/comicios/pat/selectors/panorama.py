@@ -1,0 +1,289 @@
+"""The one calculation over the accepted data of a programme: every page, report, workbook and dataset reads it.
+
+A fixed number of queries whatever the size of the programme; the arithmetic is `reglas.mir`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from comicios.nucleo.procesos.services import today
+from comicios.pat.models import Avance, CierreDeBimestre, Indicador, LineaDeAccion, Objetivo, Programa
+from comicios.pat.selectors.ambito import areas_que_limitan
+from comicios.reglas import mir
+from comicios.reglas.flujos.avance import Estado as EstadoDeAvance
+from comicios.reglas.flujos.bimestre import Estado as EstadoDeBimestre
+from comicios.reglas.mir.situacion import Situacion
+from comicios.reglas.numeros import exacto
+from comicios.reglas.periodos import bimestre
+
+
+def value_of(version: object) -> mir.Valor | None:
+    """The captured version as the rules take it: a figure, a Razon, or None when blank or absent."""
+    if version is None:
+        return None
+    numerador, denominador = getattr(version, "numerador", None), getattr(version, "denominador", None)
+    if numerador is not None and denominador is not None:
+        return mir.Razon(numerador, denominador)
+    valor: Decimal | None = getattr(version, "valor", None)
+    return valor
+
+
+def rule_of(indicador: Indicador, meses: frozenset[int]) -> mir.Indicador:
+    """The indicator as the rules take it."""
+    return mir.Indicador(
+        meta=indicador.meta,
+        tendencia=indicador.tendencia,
+        acumulacion=indicador.acumulacion,
+        linea_base=indicador.linea_base,
+        unidad=indicador.unidad,
+        meses=meses,
+        medir_desde_base=indicador.medir_desde_base,
+    )
+
+
+@dataclass(frozen=True)
+class Renglon:
+    """An indicator evaluated at the cut-off, with its twelve months."""
+
+    indicador: Indicador
+    regla: mir.Indicador
+    avances: dict[int, Avance]
+    evaluacion: mir.Evaluacion
+
+    @property
+    def aceptados(self) -> dict[int, mir.Valor | None]:
+        return {mes: value_of(a.aceptada) for mes, a in self.avances.items()}
+
+    @property
+    def is_verificado(self) -> bool:
+        """Whether some accepted month has evidence (pat_mir 2.5: CUMPLIDA without it is «sin verificar»)."""
+        return any(a.aceptada_id and a.respaldos.all() for a in self.avances.values())
+
+
+@dataclass(frozen=True)
+class LineaEvaluada:
+    linea: LineaDeAccion
+    renglones: tuple[Renglon, ...]
+    situacion: Situacion
+    corte: int
+
+    @property
+    def porcentaje(self) -> Fraction | None:
+        """P of the line's indicator, uncapped; the average of them when it has several."""
+        if len(self.renglones) == 1:
+            return self.renglones[0].evaluacion.porcentaje
+        return mir.promedio([r.evaluacion for r in self.renglones])
+
+    @property
+    def programado(self) -> Fraction | None:
+        return mir.planeado(self.linea.meses_programados, self.corte) if self.linea.meses else None
+
+    @property
+    def indice(self) -> Fraction | None:
+        return self.renglones[0].evaluacion.indice if len(self.renglones) == 1 else None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the line enters averages: it has calendar, indicator and a percentage at this cut-off."""
+        return bool(self.linea.meses) and self.porcentaje is not None
+
+
+@dataclass(frozen=True)
+class Resumen:
+    """Averages over the lines that count, always with their n (pat_mir 2.4)."""
+
+    real: Fraction | None
+    programado: Fraction | None
+    n: int
+    de: int
+
+    @property
+    def indice(self) -> Fraction | None:
+        return 100 * self.real / self.programado if self.real is not None and self.programado else None
+
+
+def summarize(lineas: tuple[LineaEvaluada, ...]) -> Resumen:
+    """Average of min(P, 100) and of planned progress over the same lines."""
+    cuentan = [ln for ln in lineas if ln.counts]
+    reales = [min(ln.porcentaje, Fraction(100)) for ln in cuentan if ln.porcentaje is not None]
+    planes = [ln.programado or Fraction(0) for ln in cuentan]
+    if not cuentan:
+        return Resumen(None, None, 0, len(lineas))
+    return Resumen(
+        sum(reales, Fraction(0)) / len(reales),
+        sum(planes, Fraction(0)) / len(planes),
+        len(cuentan),
+        len(lineas),
+    )
+
+
+@dataclass(frozen=True)
+class ObjetivoEvaluado:
+    objetivo: Objetivo
+    lineas: tuple[LineaEvaluada, ...]
+
+    @cached_property
+    def resumen(self) -> Resumen:
+        return summarize(self.lineas)
+
+    @property
+    def palabra(self) -> str:
+        indice = self.resumen.indice
+        return mir.palabra_objetivo(indice) if indice is not None else ""
+
+
+@dataclass(frozen=True)
+class Panorama:
+    """A programme at a cut-off, as one person may see it."""
+
+    programa: Programa
+    corte: int
+    hoy: date
+    objetivos: tuple[ObjetivoEvaluado, ...]
+    bimestres_cerrados: frozenset[int] = field(default_factory=frozenset)
+
+    @cached_property
+    def lineas(self) -> tuple[LineaEvaluada, ...]:
+        return tuple(ln for o in self.objetivos for ln in o.lineas)
+
+    @cached_property
+    def renglones(self) -> tuple[Renglon, ...]:
+        return tuple(r for ln in self.lineas for r in ln.renglones)
+
+    @cached_property
+    def resumen(self) -> Resumen:
+        return summarize(self.lineas)
+
+    @cached_property
+    def situaciones(self) -> Counter[str]:
+        return Counter(ln.situacion.clave for ln in self.lineas)
+
+    @cached_property
+    def semaforos(self) -> Counter[str]:
+        return Counter(r.evaluacion.semaforo for r in self.renglones)
+
+    @cached_property
+    def vencidas(self) -> tuple[LineaEvaluada, ...]:
+        return tuple(ln for ln in self.lineas if ln.situacion.clave == "vencida")
+
+    @property
+    def presupuesto_asignado(self) -> Fraction:
+        """MXN assigned to MIR rows: their sum."""
+        return sum((exacto(r.indicador.presupuesto) for r in self.renglones), Fraction(0))
+
+    def is_mes_cerrado(self, mes: int) -> bool:
+        return bimestre(mes) in self.bimestres_cerrados
+
+    def find_linea(self, clave: str) -> LineaEvaluada | None:
+        return next((ln for ln in self.lineas if ln.linea.clave == clave), None)
+
+
+def default_corte(programa: Programa) -> int:
+    """The month a page cuts at when nobody says: the current one during the year, December once it is over."""
+    hoy = today(programa.proceso)
+    if hoy.year > programa.ejercicio_id:
+        return 12
+    return hoy.month if hoy.year == programa.ejercicio_id else 1
+
+
+def load_panorama(programa: Programa, *, corte: int, persona: object = None) -> Panorama:
+    """The programme at the end of month `corte`; with `persona`, only what that person may see. 7 queries."""
+    objetivos = Objetivo.objects.filter(programa=programa).select_related("area_coordinadora")
+    areas = areas_que_limitan(persona, programa) if persona is not None else None
+    if areas is not None:
+        objetivos = objetivos.filter(area_coordinadora__in=areas)
+    objetivos = list(objetivos)
+    hoy = today(programa.proceso)
+    lineas = _lineas(programa, objetivos, corte, hoy)
+    cerrados = CierreDeBimestre.objects.filter(programa=programa, estado=EstadoDeBimestre.CERRADO)
+    return Panorama(
+        programa=programa,
+        corte=corte,
+        hoy=hoy,
+        objetivos=tuple(ObjetivoEvaluado(o, tuple(lineas[o.pk])) for o in objetivos),
+        bimestres_cerrados=frozenset(cerrados.values_list("bimestre", flat=True)),
+    )
+
+
+def _lineas(
+    programa: Programa, objetivos: list[Objetivo], corte: int, hoy: date
+) -> dict[int, list[LineaEvaluada]]:
+    por_objetivo = {o.pk: o for o in objetivos}
+    lineas = list(
+        LineaDeAccion.objects.filter(programa=programa, objetivo__in=por_objetivo).select_related(
+            "responsable"
+        )
+    )
+    renglones = _renglones(programa, {ln.pk: ln for ln in lineas}, corte)
+    resultado: dict[int, list[LineaEvaluada]] = defaultdict(list)
+    for linea in lineas:
+        linea.programa, linea.objetivo = programa, por_objetivo[linea.objetivo_id]
+        suyos = tuple(renglones[linea.pk])
+        resultado[linea.objetivo_id].append(
+            LineaEvaluada(linea, suyos, _situacion(linea, suyos, programa.ejercicio_id, hoy), corte)
+        )
+    return resultado
+
+
+def _renglones(programa: Programa, lineas: dict[int, LineaDeAccion], corte: int) -> dict[int, list[Renglon]]:
+    indicadores = list(
+        Indicador.objects.filter(linea__in=lineas).order_by("orden").prefetch_related("partidas")
+    )
+    avances: dict[int, dict[int, Avance]] = defaultdict(dict)
+    for avance in (
+        Avance.objects.filter(indicador__in=indicadores)
+        .select_related("vigente", "aceptada")
+        .prefetch_related("respaldos")
+    ):
+        avances[avance.indicador_id][avance.mes] = avance
+    resultado: dict[int, list[Renglon]] = defaultdict(list)
+    for indicador in indicadores:
+        indicador.linea = lineas[indicador.linea_id]
+        resultado[indicador.linea_id].append(_renglon(indicador, avances[indicador.pk], programa, corte))
+    return resultado
+
+
+def _renglon(indicador: Indicador, avances: dict[int, Avance], programa: Programa, corte: int) -> Renglon:
+    regla = rule_of(indicador, indicador.linea.meses_programados)
+    aceptados = {mes: value_of(a.aceptada) for mes, a in avances.items()}
+    return Renglon(
+        indicador, regla, avances, mir.evaluar(regla, aceptados, corte=corte, cerrado=programa.is_cerrado)
+    )
+
+
+def _situacion(linea: LineaDeAccion, renglones: tuple[Renglon, ...], ejercicio: int, hoy: date) -> Situacion:
+    """A line with several indicators carries the word of the one that is worst off."""
+    if not renglones:
+        return mir.situacion(None, meses=linea.meses_programados, ejercicio=ejercicio, hoy=hoy)
+    palabras = [
+        mir.situacion(
+            r.evaluacion,
+            meses=linea.meses_programados,
+            ejercicio=ejercicio,
+            hoy=hoy,
+            verificada=r.is_verificado,
+        )
+        for r in renglones
+    ]
+    return min(palabras, key=lambda s: PEOR_PRIMERO.index(s.clave))
+
+
+PEOR_PRIMERO = (
+    "vencida",
+    "rezago",
+    "en_riesgo",
+    "sin_captura",
+    "cumplida_sin_verificar",
+    "en_tiempo",
+    "sin_iniciar",
+    "sin_calendarizar",
+    "cumplida",
+)
+
+ESTADOS_EN_CURSO = frozenset({EstadoDeAvance.BORRADOR, EstadoDeAvance.DEVUELTO})

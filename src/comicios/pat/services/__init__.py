@@ -1,0 +1,1 @@
+"""The acts on the programme: one function per act of a person."""

@@ -1,0 +1,340 @@
+"""The bimonthly report's acts: opened, written, reviewed, approved (and frozen), signed, presented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, BinaryIO
+
+from django.db import transaction
+from django.utils import timezone
+
+from comicios.nucleo import archivos, bitacora, flujo
+from comicios.nucleo.cuentas.capacidades import require
+from comicios.nucleo.errores import Detalle, Rechazo
+from comicios.nucleo.formatos.textos import format_fecha
+from comicios.nucleo.organos.models import Organo
+from comicios.nucleo.procesos.services import today
+from comicios.pat.informe.construir import build_contenido
+from comicios.pat.informe.contenido import ContenidoInforme, Verificacion
+from comicios.pat.informe.papel import render_informe_docx, render_informe_pdf
+from comicios.pat.models import CierreDeBimestre, Informe, LineaDeAccion, NarrativaDeLinea, Programa
+from comicios.pat.selectors.panorama import load_panorama
+from comicios.reglas.flujos.bimestre import Estado as EstadoDeBimestre
+from comicios.reglas.flujos.informe import MAQUINA, Accion, Estado
+from comicios.reglas.periodos import destinatario_del_informe, meses_del_bimestre, nombre_mes, ultimo_dia
+
+if TYPE_CHECKING:
+    from comicios.nucleo.bitacora.models import Ancla, Evento
+    from comicios.nucleo.cuentas.models import Persona
+
+CAMPOS_DE_NARRATIVA = (
+    "actividades",
+    "entregable",
+    "causa",
+    "accion_correctiva",
+    "nuevo_plazo",
+    "observaciones",
+)
+CAMPOS_DEL_INFORME = ("oficio", "no_programadas")
+
+
+def derive_destinatario(programa: Programa, fecha: date) -> Organo:
+    """The commission that receives a report of that date (R3), from the dates of the programme's process."""
+    clave = destinatario_del_informe(
+        fecha, inicio_ple=programa.proceso.inicio, termino_ple=programa.proceso.termino
+    )
+    return Organo.objects.get(clave=clave)
+
+
+def _historia(informe: Informe) -> str:
+    return bitacora.key_of(informe)
+
+
+def _acta(informe: Informe, acto: str, capacidad: str, *, motivo: str = "", **palabras: object) -> flujo.Acta:
+    return flujo.Acta(
+        acto=acto,
+        cadena=informe.programa.cadena,
+        capacidad=capacidad,
+        organo_id=informe.programa.organo_id,
+        historia=_historia(informe),
+        motivo=motivo,
+        palabras={"folio": informe.folio, **palabras},
+    )
+
+
+def _record(informe: Informe, acto: str, by: Persona, **datos: object) -> Evento:
+    acta = _acta(informe, acto, "pat.elaborar_informe", **datos.pop("palabras", {}))  # type: ignore[arg-type]  # a dict of words
+    return bitacora.record(
+        acto=acto,
+        by=by,
+        cadena=acta.cadena,
+        objeto=informe,
+        historia=acta.historia,
+        palabras=acta.palabras,
+        **datos,
+    )  # type: ignore[arg-type]  # the rest are record()'s own keywords
+
+
+@transaction.atomic
+def open_informe(
+    *, programa: Programa, bimestre: int, fecha: date | None = None, motivo: str = "", by: Persona
+) -> Informe:
+    """Open the report of a bimester that has ended; once one is approved, a new version needs its reason."""
+    require(by, "pat.elaborar_informe", organo_id=programa.organo_id)
+    fin = ultimo_dia(programa.ejercicio_id, meses_del_bimestre(bimestre)[1])
+    hoy = today(programa.proceso)
+    if hoy <= fin:
+        raise Rechazo(
+            f"El bimestre {bimestre} termina el {format_fecha(fin)}: abra su informe después de ese día."
+        )
+    ultimo = Informe.objects.filter(programa=programa, bimestre=bimestre).order_by("-version").first()
+    if ultimo and not ultimo.is_frozen:
+        return ultimo
+    if ultimo and not motivo.strip():
+        raise Rechazo(
+            f"El informe {ultimo.folio} ya está aprobado y no cambia. Para hacer otra versión escriba el motivo.",
+            campo="motivo",
+        )
+    fecha = fecha or hoy
+    informe = Informe(
+        programa=programa,
+        bimestre=bimestre,
+        version=ultimo.version + 1 if ultimo else 1,
+        estado=Estado.BORRADOR,
+        fecha=fecha,
+        destinatario=derive_destinatario(programa, fecha),
+        motivo_de_version=motivo.strip(),
+        elaboro=by,
+    )
+    informe.full_clean()
+    informe.save()
+    _record(informe, "pat.informe.abrir", by, despues=[informe], motivo=motivo.strip())
+    return informe
+
+
+@transaction.atomic
+def edit_informe(*, informe: Informe, campos: dict[str, str], by: Persona) -> Informe:
+    """Write the report's own texts (oficio, activities not programmed)."""
+    cambios = {k: v.strip() for k, v in campos.items() if k in CAMPOS_DEL_INFORME}
+    return _edit(informe, by, cambios=cambios, que="datos generales")
+
+
+@transaction.atomic
+def redirect_informe(*, informe: Informe, destinatario: Organo, motivo: str, by: Persona) -> Informe:
+    """Override the recipient derived from the dates of the process; the reason is printed in the report."""
+    if not motivo.strip():
+        raise Rechazo(
+            "Escriba el motivo para cambiar el órgano destinatario: se imprime en el informe.", campo="motivo"
+        )
+    cambios = {"destinatario": destinatario, "motivo_de_destinatario": motivo.strip()}
+    return _edit(
+        informe, by, cambios=cambios, que=f"destinatario {destinatario.clave}", motivo=motivo.strip()
+    )
+
+
+def _edit(
+    informe: Informe, by: Persona, *, cambios: dict[str, object], que: str, motivo: str = ""
+) -> Informe:
+    acta = _acta(informe, "pat.informe.editar", "pat.elaborar_informe", que=que, motivo=motivo)
+    return flujo.apply(informe, maquina=MAQUINA, accion=Accion.EDITAR, by=by, acta=acta, cambios=cambios)
+
+
+@transaction.atomic
+def write_narrativa(
+    *, informe: Informe, linea: LineaDeAccion, textos: dict[str, str], by: Persona
+) -> NarrativaDeLinea:
+    """Write what was done in a line and, if it lags, its cause and remedy. Only while the report is being drafted."""
+    if linea.programa_id != informe.programa_id:
+        raise Rechazo(f"La línea {linea.clave} no es del programa de este informe.")
+    _edit(informe, by, cambios={}, que=linea.clave)
+    narrativa = NarrativaDeLinea.objects.filter(informe=informe, linea=linea).first()
+    antes = [bitacora.snapshot(narrativa)] if narrativa else []
+    narrativa = narrativa or NarrativaDeLinea(informe=informe, linea=linea)
+    for campo in CAMPOS_DE_NARRATIVA:
+        setattr(narrativa, campo, textos.get(campo, getattr(narrativa, campo)).strip())
+    narrativa.full_clean()
+    narrativa.save()
+    _record(
+        informe,
+        "pat.informe.editar",
+        by,
+        antes=antes,
+        despues=[narrativa],
+        palabras={"que": f"texto de {linea.clave}"},
+    )
+    return narrativa
+
+
+@transaction.atomic
+def submit_informe(*, informe: Informe, by: Persona) -> Informe:
+    """Send the draft to the director."""
+    acta = _acta(informe, "pat.informe.enviar", "pat.elaborar_informe")
+    return flujo.apply(
+        informe, maquina=MAQUINA, accion=Accion.ENVIAR, by=by, acta=acta, cambios={"observaciones": ""}
+    )
+
+
+@transaction.atomic
+def return_informe(*, informe: Informe, observaciones: str, by: Persona) -> Informe:
+    """Give the draft back with observations."""
+    if not observaciones.strip():
+        raise Rechazo(
+            "Escriba las observaciones: quien elabora el informe las lee arriba de él.", campo="observaciones"
+        )
+    acta = _acta(informe, "pat.informe.devolver", "pat.aprobar_informe", motivo=observaciones.strip())
+    return flujo.apply(
+        informe,
+        maquina=MAQUINA,
+        accion=Accion.DEVOLVER,
+        by=by,
+        acta=acta,
+        cambios={"observaciones": observaciones.strip()},
+    )
+
+
+def missing_to_approve(informe: Informe) -> list[Detalle]:
+    """What a report still lacks to be approved: its bimester closed, and cause and remedy of each lagging line."""
+    faltas = []
+    if not CierreDeBimestre.objects.filter(
+        programa=informe.programa, bimestre=informe.bimestre, estado=EstadoDeBimestre.CERRADO
+    ).exists():
+        faltas.append(
+            Detalle(
+                f"Bimestre {informe.bimestre}", "sigue abierto y sus cifras pueden cambiar. Ciérrelo primero."
+            )
+        )
+    narrativas = {n.linea_id: n for n in informe.narrativas.all()}
+    panorama = load_panorama(informe.programa, corte=meses_del_bimestre(informe.bimestre)[1])
+    for linea in panorama.lineas:
+        if linea.situacion.clave in ("vencida", "rezago"):
+            n = narrativas.get(linea.linea.pk)
+            if n is None or not n.causa or not n.accion_correctiva:
+                faltas.append(
+                    Detalle(linea.linea.clave, "tiene rezago: escriba su causa y su acción correctiva.")
+                )
+    return faltas
+
+
+@transaction.atomic
+def approve_informe(*, informe: Informe, by: Persona) -> Informe:
+    """Approve and freeze: content, hash, act, ancla, PDF and DOCX in one transaction. Nothing changes it afterwards."""
+    require(by, "pat.aprobar_informe", organo_id=informe.programa.organo_id)
+    faltas = missing_to_approve(informe)
+    if faltas:
+        raise Rechazo(f"El informe {informe.folio} no se aprobó. Falta lo siguiente:", detalles=faltas)
+    ahora = timezone.now()
+    informe.aprobo, informe.aprobado_at, informe.fecha = by, ahora, today(informe.programa.proceso)
+    contenido = build_contenido(informe, borrador=False)
+    aprobado = flujo.apply(
+        informe,
+        maquina=MAQUINA,
+        accion=Accion.APROBAR,
+        by=by,
+        acta=_acta(informe, "pat.informe.aprobar", "pat.aprobar_informe"),
+        cambios={
+            "aprobo": by,
+            "aprobado_at": ahora,
+            "fecha": informe.fecha,
+            "contenido": contenido.to_json(),
+            "huella": contenido.huella,
+        },
+    )
+    evento = bitacora.history(_historia(aprobado)).first()
+    ancla = bitacora.seal_ancla(motivo=f"Informe {aprobado.folio} aprobado")
+    return _issue(aprobado, seal(contenido, evento, ancla), by)
+
+
+def seal(contenido: ContenidoInforme, evento: Evento | None, ancla: Ancla) -> ContenidoInforme:
+    """The content with its verification block: act, chain and ancla."""
+    if evento is None:
+        raise RuntimeError("a report is sealed after its act of approval")
+    local = timezone.localtime(timezone.datetime.fromisoformat(ancla.momento))
+    return replace(
+        contenido,
+        verificacion=Verificacion(
+            sha256=contenido.huella,
+            acto=evento.numero,
+            cadena=evento.cadena,
+            ancla=ancla.numero,
+            ancla_huella=ancla.huella,
+            sellada=f"{local.day} de {nombre_mes(local.month)} de {local.year}, {local:%H:%M} h (La Paz)",
+        ),
+    )
+
+
+def _issue(informe: Informe, contenido: ContenidoInforme, by: Persona) -> Informe:
+    cadena = informe.programa.cadena
+    nombre = file_name(informe)
+    antes = bitacora.snapshot(informe)
+    informe.contenido = contenido.to_json()
+    informe.pdf = archivos.store_archivo(
+        contenido=render_informe_pdf(contenido), nombre=f"{nombre}.pdf", by=by, cadena=cadena
+    )
+    informe.docx = archivos.store_archivo(
+        contenido=render_informe_docx(contenido), nombre=f"{nombre}.docx", by=by, cadena=cadena
+    )
+    informe.save()
+    _record(informe, "pat.informe.emitir", by, antes=[antes], despues=[informe])
+    return informe
+
+
+def file_name(informe: Informe) -> str:
+    """The file's name without extension; a drill says so in it (interfaz.md 4)."""
+    sello = "SIMULACRO-" if informe.programa.proceso.es_simulacro else ""
+    return f"{sello}{informe.folio}"
+
+
+def draft_pdf(informe: Informe) -> bytes:
+    """The draft as it would print today, stamped BORRADOR."""
+    return render_informe_pdf(build_contenido(informe, borrador=True))
+
+
+def draft_docx(informe: Informe) -> bytes:
+    return render_informe_docx(build_contenido(informe, borrador=True))
+
+
+@transaction.atomic
+def attach_firmado(*, informe: Informe, contenido: BinaryIO, nombre: str, by: Persona) -> Informe:
+    """Keep the scan of the signed paper beside an approved report. It is attached once: the paper is one."""
+    require(by, "pat.elaborar_informe", organo_id=informe.programa.organo_id)
+    informe = _lock(informe)
+    if not informe.is_frozen:
+        raise Rechazo(f"El informe {informe.folio} todavía no está aprobado: se firma después de aprobarlo.")
+    if informe.firmado_id:
+        raise Rechazo(
+            f"El informe {informe.folio} ya tiene su copia firmada. Si es otra, haga una versión nueva."
+        )
+    antes = bitacora.snapshot(informe)
+    informe.firmado = archivos.store_archivo(
+        contenido=contenido,
+        nombre=nombre,
+        by=by,
+        cadena=informe.programa.cadena,
+        admitidos=frozenset({"application/pdf", "image/png", "image/jpeg"}),
+    )
+    informe.save()
+    _record(informe, "pat.informe.firmado", by, antes=[antes], despues=[informe])
+    return informe
+
+
+@transaction.atomic
+def present_informe(*, informe: Informe, fecha: date, by: Persona) -> Informe:
+    """Record the session date on which the recipient body received the report."""
+    if informe.aprobado_at and fecha < informe.fecha:
+        raise Rechazo(
+            f"El informe se aprobó el {format_fecha(informe.fecha)}: la presentación no puede ser anterior."
+        )
+    acta = _acta(
+        informe, "pat.informe.presentar", "pat.elaborar_informe",
+        organo=informe.destinatario.clave, fecha=format_fecha(fecha),
+    )  # fmt: skip
+    return flujo.apply(
+        informe, maquina=MAQUINA, accion=Accion.PRESENTAR, by=by, acta=acta, cambios={"presentado_el": fecha}
+    )
+
+
+def _lock(informe: Informe) -> Informe:
+    bloqueado = Informe.objects.select_for_update(of=("self",)).get(pk=informe.pk)
+    bloqueado.programa = informe.programa
+    return bloqueado

@@ -1,0 +1,148 @@
+"""The acts on a line: its months, its responsible person and its indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from comicios.nucleo import bitacora
+from comicios.nucleo.cuentas.models import Rol
+from comicios.nucleo.cuentas.puestos import puestos
+from comicios.nucleo.errores import Detalle, Rechazo
+from comicios.pat.models import Avance, Indicador, LineaDeAccion
+from comicios.pat.selectors.ambito import require_linea
+from comicios.pat.selectors.panorama import rule_of
+from comicios.reglas.errores import DatoInvalido
+from comicios.reglas.periodos import enumerar, exigir_mes, nombre_mes
+
+if TYPE_CHECKING:
+    from comicios.nucleo.cuentas.models import Persona
+
+
+def _lock(linea: LineaDeAccion) -> LineaDeAccion:
+    bloqueada = LineaDeAccion.objects.select_for_update(of=("self",)).get(pk=linea.pk)
+    bloqueada.programa, bloqueada.objetivo = linea.programa, linea.objetivo
+    return bloqueada
+
+
+def _record(
+    linea: LineaDeAccion,
+    acto: str,
+    by: Persona,
+    *,
+    antes: Iterable[Any],
+    motivo: str = "",
+    **palabras: object,
+) -> None:
+    bitacora.record(
+        acto=acto,
+        by=by,
+        cadena=linea.programa.cadena,
+        objeto=linea,
+        antes=antes,
+        despues=[linea],
+        motivo=motivo,
+        historia=bitacora.key_of(linea),
+        palabras={"linea": linea.clave, **palabras},
+    )
+
+
+@transaction.atomic
+def set_meses(
+    *, linea: LineaDeAccion, meses: Collection[int], motivo: str = "", by: Persona
+) -> LineaDeAccion:
+    """Set the months of a line (any set, gaps allowed: R5); empty leaves it «sin calendarizar».
+
+    A month that already has accepted progress may be left out only with a reason: it then counts as out of window.
+    """
+    require_linea(by, "pat.calendarizar", linea)
+    linea = _lock(linea)
+    nuevos = sorted({exigir_mes(m) for m in meses})
+    if nuevos == sorted(linea.meses_programados):
+        return linea
+    _refuse_orphans(linea, nuevos, motivo)
+    antes = bitacora.snapshot(linea)
+    linea.meses = nuevos or None
+    linea.full_clean(validate_unique=False, validate_constraints=False)
+    linea.save()
+    acto = "pat.linea.calendarizar" if nuevos else "pat.linea.descalendarizar"
+    _record(linea, acto, by, antes=[antes], motivo=motivo, meses=enumerar(nombre_mes(m) for m in nuevos))
+    return linea
+
+
+def _refuse_orphans(linea: LineaDeAccion, meses: list[int], motivo: str) -> None:
+    if motivo.strip():
+        return
+    con_avance = Avance.objects.filter(indicador__linea=linea, aceptada__isnull=False).exclude(mes__in=meses)
+    sueltos = sorted({a.mes for a in con_avance} & linea.meses_programados)
+    if sueltos:
+        nombres = enumerar(nombre_mes(m) for m in sueltos)
+        raise Rechazo(
+            f"{linea.clave} ya tiene avance aceptado en {nombres}. Para quitar esos meses escriba el motivo.",
+            campo="motivo",
+        )
+
+
+@transaction.atomic
+def assign_responsable(*, linea: LineaDeAccion, persona: Persona | None, by: Persona) -> LineaDeAccion:
+    """Name who answers for a line (someone with a post in the programme's body or coordinating area), or nobody."""
+    require_linea(by, "pat.asignar_responsable", linea)
+    linea = _lock(linea)
+    if persona is not None and not _may_answer(persona, linea):
+        raise Rechazo(
+            f"{persona.nombre} no tiene nombramiento en {linea.programa.organo.clave}: "
+            "elija a alguien de la Dirección o del área que coordina el objetivo."
+        )
+    if linea.responsable_id == (persona.pk if persona else None):
+        return linea
+    antes = bitacora.snapshot(linea)
+    linea.responsable = persona
+    linea.save()
+    acto = "pat.linea.responsable" if persona else "pat.linea.sin_responsable"
+    _record(linea, acto, by, antes=[antes], persona=persona.nombre if persona else "")
+    return linea
+
+
+def _may_answer(persona: Persona, linea: LineaDeAccion) -> bool:
+    organos = {linea.programa.organo_id, linea.objetivo.area_coordinadora_id}
+    return any(
+        p.organo_id in organos and p.rol in (Rol.DIRECCION, Rol.ANALISTA, Rol.AREA) for p in puestos(persona)
+    )
+
+
+@transaction.atomic
+def define_indicador(*, linea: LineaDeAccion, campos: dict[str, Any], by: Persona) -> Indicador:
+    """Add an indicator to a line (a line may have several). `campos` are the model's; Rechazo lists every fault."""
+    require_linea(by, "pat.definir_indicador", linea)
+    orden = Indicador.objects.filter(linea=linea).count() + 1
+    indicador = Indicador(linea=linea, orden=orden, **campos)
+    _validate(indicador)
+    indicador.save()
+    bitacora.record(
+        acto="pat.indicador.definir",
+        by=by,
+        cadena=linea.programa.cadena,
+        objeto=indicador,
+        despues=[indicador],
+        historia=bitacora.key_of(linea),
+        palabras={"linea": linea.clave, "nombre": indicador.nombre},
+    )
+    return indicador
+
+
+def _validate(indicador: Indicador) -> None:
+    try:
+        indicador.full_clean()
+    except ValidationError as error:
+        detalles = [
+            Detalle(str(Indicador._meta.get_field(c).verbose_name) if c != "__all__" else "", " ".join(m))
+            for c, m in error.message_dict.items()
+        ]
+        raise Rechazo("El indicador no se guardó. Corrija lo siguiente:", detalles=detalles) from error
+    try:
+        rule_of(indicador, indicador.linea.meses_programados)
+    except DatoInvalido as error:
+        raise Rechazo(str(error)) from error

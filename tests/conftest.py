@@ -1,0 +1,39 @@
+"""Shared fixtures. Every test that writes runs inside a transaction that is rolled back: the bitácora is never emptied."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+# Set before Django reads its settings: tests never touch a real installation's folder.
+os.environ.setdefault("COMICIOS_DATOS", tempfile.mkdtemp(prefix="comicios-pruebas-"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from django.conf import settings
+
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  # type: ignore[no-untyped-def]  # pytest's own hook type
+    """With COMICIOS_SIN_OMISIONES=1 a skip is a failure, but for the real files where their folder is not given."""
+    informe = yield
+    permitido = item.get_closest_marker("datos_reales") and not os.environ.get("COMICIOS_DATOS_REALES")
+    if informe.skipped and os.environ.get("COMICIOS_SIN_OMISIONES") == "1" and not permitido:
+        informe.outcome = "failed"
+        informe.longrepr = f"Esta prueba se omitió y aquí no se admiten omisiones: {informe.longrepr}"
+    return informe
+
+
+@pytest.fixture
+def datos(tmp_path: Path, settings) -> Path:  # type: ignore[no-untyped-def]  # pytest-django's settings
+    """A folder of data of this test's own."""
+    settings.COMICIOS_DATOS = tmp_path
+    return tmp_path
