@@ -1,0 +1,325 @@
+"""Writes the Word template of the bimonthly report: run it after a change here, or edit the .docx in Word.
+
+    python scripts/plantilla_informe.py [destino.docx]
+
+The template is ordinary Word with docxtpl fields. Shapes stay on the PDF (Word's fonts lack them); words do not.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm, Pt, RGBColor
+
+from comicios.nucleo.formatos.piezas_word import (
+    Columna,
+    add_field,
+    add_furniture,
+    add_loop,
+    add_repeated,
+    add_table,
+    save_repeatable,
+    write_cell,
+    write_run,
+)
+
+DESTINO = Path(__file__).resolve().parents[1] / "src/comicios/pat/informe/plantillas/informe.docx"
+ANCHO_CARTA = 180
+MESES = ("Ene", "Feb", "Mar", "Abr", "May", "Jun", "Jul", "Ago", "Sep", "Oct", "Nov", "Dic")
+
+
+def build() -> Any:
+    """The whole template, section by section, in the order of the PDF."""
+    documento = Document()
+    _styles(documento)
+    _page(documento.sections[0], 216, 279)
+    _cover(documento)
+    _summary(documento)
+    _objectives(documento)
+    _lists(documento)
+    _mir(documento)
+    _evidence(documento)
+    _signatures(documento)
+    documento.core_properties.title = "{{ pagina.documento }}"
+    documento.core_properties.author = "{{ pagina.area }}"
+    documento.core_properties.comments = ""
+    documento.core_properties.created = datetime(2024, 7, 25)  # fixed: rerunning writes no difference
+    documento.core_properties.modified = datetime(2024, 7, 25)
+    return documento
+
+
+def _styles(documento: Any) -> None:
+    normal = documento.styles["Normal"]
+    normal.font.name, normal.font.size = "Georgia", Pt(10)
+    normal.paragraph_format.space_after = Pt(4)
+    for nivel, puntos in ((1, 12), (2, 11)):
+        titulo = documento.styles[f"Heading {nivel}"]
+        titulo.font.name, titulo.font.size, titulo.font.bold = "Georgia", Pt(puntos), True
+        titulo.paragraph_format.space_before = Pt(10)
+        titulo.font.color.rgb = RGBColor(0, 0, 0)
+        fuentes = titulo.element.rPr.rFonts
+        for atributo in [nombre for nombre in fuentes.attrib if "Theme" in nombre]:
+            del fuentes.attrib[atributo]  # Word's theme would win over the font named above
+
+
+def _page(seccion: Any, ancho: int, alto: int) -> None:
+    seccion.orientation = WD_ORIENT.LANDSCAPE if ancho > alto else WD_ORIENT.PORTRAIT
+    seccion.page_width, seccion.page_height = Mm(ancho), Mm(alto)
+    seccion.left_margin = seccion.right_margin = Mm(18)
+    seccion.top_margin, seccion.bottom_margin = Mm(34), Mm(22)
+    seccion.header_distance, seccion.footer_distance = Mm(13), Mm(10)
+    seccion.header.is_linked_to_previous = seccion.footer.is_linked_to_previous = False
+    _letterhead(seccion.header, ancho - 36)
+    _footer(seccion.footer, ancho - 36)
+
+
+def _letterhead(encabezado: Any, ancho: int) -> None:
+    (fila,) = add_furniture(encabezado, [ancho - 70, 70])
+    write_cell(fila[0], "{{ pagina.instituto }}", bold=True, sans=0)
+    write_run(fila[0].add_paragraph(), "{{ pagina.area }}")
+    write_cell(fila[1], "{{ pagina.derecha[0] }}\n{{ pagina.folio }}", sans=0, derecha=True)
+    write_run(encabezado.paragraphs[0], "{{ pagina.avisos|join(' · ') }}", bold=True)
+
+
+def _footer(pie: Any, ancho: int) -> None:
+    (fila,) = add_furniture(pie, [70, ancho - 110, 40])
+    write_cell(fila[0], "{{ pagina.documento }}", sans=8)
+    write_cell(fila[1], "{{ pagina.folio_y_ancla }}", sans=8)
+    write_cell(fila[2], "Página ", sans=8, derecha=True)
+    parrafo = fila[2].paragraphs[0]
+    add_field(parrafo, "PAGE")
+    write_run(parrafo, " de ", sans=8)
+    add_field(parrafo, "NUMPAGES")
+
+
+def _cover(documento: Any) -> None:
+    titulo = documento.add_paragraph()
+    titulo.paragraph_format.space_after = Pt(2)
+    write_run(
+        titulo,
+        "Informe bimestral de actividades\n{{ portada.meses }}",
+        bold=True,
+        puntos=18,
+    )
+    documento.add_paragraph("{{ portada.programa }}")
+    pares = (
+        ("Informe", "{{ pagina.documento }}"),
+        ("Lugar y fecha", "{{ portada.lugar }}, {{ portada.fecha }}"),
+        ("Se presenta a", "{{ portada.organo_nombre }}"),
+        ("Por qué a este órgano", "{{ portada.organo_derivacion }}"),
+        ("Línea que se cumple", "{{ portada.linea }}"),
+        ("Programa", "versión {{ portada.version_programa }}, del {{ portada.fecha_programa }}"),
+        ("Corte", "{{ portada.corte }}"),
+        ("Estado", "{{ portada.estado }}"),
+    )
+    tabla = add_table(documento, [42, ANCHO_CARTA - 42], len(pares))
+    for fila, (rotulo, valor) in zip(tabla.rows, pares, strict=True):
+        write_cell(fila.cells[0], rotulo, sans=0)
+        write_cell(fila.cells[1], valor, bold=True, sans=0)
+    documento.add_heading("1. Fundamento", 1)
+    documento.add_paragraph("{{ fundamento.objetivo_general }}").alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    add_loop(documento, "norma in fundamento.marco_legal", ["– {{ norma }}"])
+
+
+def _summary(documento: Any) -> None:
+    documento.add_heading("2. Resumen del periodo", 1)
+    cifras = (
+        ("lineas", "líneas del programa"),
+        ("programadas", "programadas en el periodo"),
+        ("cumplidas", "cumplidas"),
+        ("en_tiempo", "en tiempo"),
+        ("en_riesgo", "en riesgo"),
+        ("rezago", "con rezago"),
+        ("vencidas", "vencidas"),
+        ("sin_iniciar", "sin iniciar"),
+        ("sin_calendarizar", "sin calendarizar"),
+    )
+    tabla = add_table(documento, [ANCHO_CARTA // len(cifras)] * len(cifras), 2)
+    for columna, (campo, rotulo) in enumerate(cifras):
+        write_cell(tabla.rows[0].cells[columna], "{{ resumen." + campo + " }}", bold=True, sans=13)
+        write_cell(tabla.rows[1].cells[columna], rotulo, sans=8)
+    documento.add_paragraph(
+        "{% if resumen.no_aplica %}{{ resumen.no_aplica }} líneas no aplican. {% endif %}"
+        "El avance real del programa es de {{ resumen.real.texto }} frente a "
+        "{{ resumen.programado.texto }} programado, "
+        "promedio simple de {{ resumen.con_calendario }} de {{ resumen.lineas }} líneas. {{ resumen.nota }}"
+    )
+    documento.add_paragraph(
+        "Semáforo al corte: {% for s in semaforo %}{{ s.palabra }} {{ s.lineas }}{% if not loop.last %} · "
+        "{% endif %}{% endfor %}"
+    )
+    _notes(documento, "resumen.por_confirmar")
+    documento.add_heading("3. Líneas con rezago y acción correctiva", 1)
+    columnas = [
+        ("Línea", "{{ l.clave }}", 16),
+        ("Situación", "{{ l.situacion.palabra }}. {{ l.texto }}", 54),
+        ("Causa", "{{ l.causa }}", 44),
+        ("Acción correctiva", "{{ l.accion }}", 44),
+        ("Nuevo mes", "{{ l.nuevo_mes }}", 22),
+    ]
+    add_repeated(
+        documento, "l in rezago", columnas, vacio=("rezago", "Ninguna línea presenta rezago al corte.")
+    )
+
+
+def _objectives(documento: Any) -> None:
+    documento.add_paragraph("{%p for o in objetivos %}")
+    documento.add_heading("{{ o.numero }}. Objetivo {{ o.clave }}. {{ o.texto }}", 1)
+    avance = documento.add_paragraph(
+        "{% if o.coordinadora != '–' %}Coordina: {{ o.coordinadora }}. {% endif %}Avance del objetivo: "
+        "{{ o.avance.texto }}, "
+        "promedio de {{ o.promediadas }} de {{ o.renglones|length }} líneas."
+    )
+    avance.paragraph_format.keep_with_next = True
+    actividades = (
+        "{{ r.texto }}\n{{ 'Sin actividad en el periodo.' if r.actividades == '–' else r.actividades }}\n"
+        "Entregable: {{ r.entregable }}. Evidencia: {{ r.evidencias|join(', ') or 'ninguna' }}."
+        "{% if r.observaciones != '–' %}\nObservaciones: {{ r.observaciones }}{% endif %}"
+    )
+    columnas = [
+        ("Línea", "{{ r.clave }}", 15),
+        ("Actividades realizadas, entregable y evidencia", actividades, 73),
+        ("Bimestre", _figure("r.bimestre"), 16),
+        ("Acum.", _figure("r.acumulado"), 13),
+        ("Meta", _figure("r.meta"), 17),
+        ("%", _figure("r.porcentaje"), 22),
+        ("Estatus", "{{ r.estatus.palabra }}{% for a in r.estatus.avisos %}\n{{ a }}{% endfor %}", 24),
+    ]
+    add_repeated(documento, "r in o.renglones", columnas, cifras=range(2, 6))
+    medido = (
+        "Medido y aceptado. En {{ x.linea }} la casa midió {{ x.medido.texto }} y se aceptó "
+        "{{ x.aceptado.texto }} "
+        "(diferencia: {{ x.diferencia.texto }}). {{ x.explicacion }}"
+    )
+    add_loop(documento, "x in o.diferencias", [medido])
+    add_loop(documento, "x in o.discrepancias", ["Discrepancia {{ x.clave }} de la fuente. {{ x.texto }}"])
+    _notes(documento, "o.por_confirmar")
+    documento.add_paragraph("{%p endfor %}")
+
+
+def _lists(documento: Any) -> None:
+    documento.add_heading("{{ numeros.sin_actividad }}. Objetivos sin actividad en el periodo", 1)
+    columnas = [
+        ("Clave", "{{ o.clave }}", 16),
+        ("Objetivo", "{{ o.texto }}", 110),
+        ("Motivo", "{{ o.motivo }}", 54),
+    ]
+    vacio = "Todos los objetivos tuvieron actividad o programación en el periodo."
+    add_repeated(documento, "o in sin_actividad", columnas, vacio=("sin_actividad", vacio))
+    documento.add_heading("{{ numeros.no_programadas }}. Actividades realizadas no programadas", 1)
+    columnas = [
+        ("Línea", "{{ a.linea }}", 16),
+        ("Actividad", "{{ a.descripcion }}", 80),
+        ("Justificación", "{{ a.justificacion }}", 56),
+        ("Evidencia", "{{ a.evidencias|join(', ') or '–' }}", 28),
+    ]
+    vacio = "No se realizaron actividades fuera de lo programado."
+    add_repeated(documento, "a in no_programadas", columnas, vacio=("no_programadas", vacio))
+
+
+def _mir(documento: Any) -> None:
+    seccion = documento.add_section(WD_SECTION.NEW_PAGE)
+    _page(seccion, 356, 216)
+    documento.add_heading("{{ numeros.mir }}. Formato MIR al corte", 1)
+    documento.add_paragraph(
+        "{{ mir.titulo }}. Corte: {{ portada.corte }}. El asterisco señala los meses programados."
+    )
+    columnas: list[Columna] = [
+        ("Clave", "{{ r.clave }}", 14),
+        ("Indicador", "{{ r.indicador }}", 40),
+        ("Unidad de medida", "{{ r.unidad }}", 17),
+        ("Mes inicial", "{{ r.mes_inicial }}", 11),
+        ("Mes final", "{{ r.mes_final }}", 10),
+        ("Meta propuesta", _figure("r.meta"), 19),
+        ("Presupuesto", _figure("r.presupuesto"), 21),
+        ("Meta alcanzada", _figure("r.alcanzada"), 18),
+        ("Diferencia", _figure("r.diferencia"), 19),
+        ("% cumplido", _figure("r.porcentaje"), 18),
+        ("Estatus", "{{ r.estatus }}", 21),
+    ]
+    for indice, mes in enumerate(MESES):
+        marca = "{{ '*' if " + str(indice + 1) + " in r.programados else '' }}"
+        columnas.append((mes, "{{ r.meses[" + str(indice) + "].texto }}" + marca, 9))
+    cifras = {*range(3, 10), *range(11, 23)}
+    vacio = "Ninguna línea del programa tiene indicador en la matriz."
+    add_repeated(
+        documento, "r in mir.renglones", columnas, vacio=("mir.renglones", vacio), cifras=cifras, puntos=8
+    )
+    documento.add_paragraph(
+        "Subtotal de los renglones: {{ mir.subtotal.texto }}. {{ mir.total_leyenda }}: {{ mir.total.texto }}."
+    )
+    _notes(documento, "mir.por_confirmar")
+
+
+def _evidence(documento: Any) -> None:
+    seccion = documento.add_section(WD_SECTION.NEW_PAGE)
+    _page(seccion, 216, 279)
+    documento.add_heading("{{ numeros.evidencias }}. Índice de evidencias", 1)
+    columnas = [
+        ("Folio", "{{ e.folio }}", 18),
+        ("Documento", "{{ e.documento }}", 54),
+        ("Fecha", "{{ e.fecha }}", 30),
+        ("SHA-256 (inicio)", "{{ e.huella }}", 34),
+        ("Serie", "{{ e.serie }}", 18),
+        ("Clasificación", "{{ e.clasificacion }}", 26),
+    ]
+    add_repeated(
+        documento,
+        "e in evidencias",
+        columnas,
+        vacio=("evidencias", "Sin evidencias aceptadas en el periodo."),
+    )
+
+
+def _signatures(documento: Any) -> None:
+    titulo = documento.add_heading("{{ numeros.cierre }}. Firmas", 1)
+    titulo.paragraph_format.page_break_before = True
+    documento.add_paragraph(
+        "Este informe tiene corte al {{ portada.corte }} y lo respaldan {{ evidencias|length }} evidencias. "
+        "Lo recibe: {{ portada.organo_nombre }}. {{ portada.lugar }}, {{ portada.fecha }}."
+    )
+    lineas = [
+        "______________________________",
+        "{{ '' if f.nombre == '–' else f.nombre }}",
+        "{{ f.cargo }}",
+        "{{ f.acto }}: {% if f.momento != '–' %}{{ f.momento }}"
+        "{% elif f.nombre == '–' %}nombre, fecha y hora{% else %}fecha y hora{% endif %}",
+    ]
+    for parrafo in add_loop(documento, "f in firmas", lineas):
+        parrafo.paragraph_format.keep_with_next = True
+        parrafo.paragraph_format.space_before = Pt(57) if parrafo.text.startswith("___") else Pt(0)
+        parrafo.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    documento.add_paragraph("{%p if verificacion %}")
+    documento.add_heading("Verificación de este documento", 2)
+    documento.add_paragraph("Contenido, SHA-256: {{ verificacion.sha256 }}")
+    documento.add_paragraph(
+        "Acto {{ verificacion.acto_texto }} de la cadena {{ verificacion.cadena }}, ancla "
+        "{{ verificacion.ancla }} "
+        "del {{ verificacion.sellada }}."
+    )
+    documento.add_paragraph("Compruébelo con {{ verificacion.comando }}")
+    documento.add_paragraph("{%p endif %}")
+
+
+def _figure(campo: str) -> str:
+    return "{{ " + campo + ".texto }}{% if " + campo + ".por_confirmar %}\n(por confirmar){% endif %}"
+
+
+def _notes(documento: Any, campo: str) -> None:
+    add_loop(
+        documento,
+        f"n in {campo}",
+        ["Por confirmar. {{ n.parametro }}: {{ n.valor }}. Fuente: {{ n.fuente }}."],
+    )
+
+
+if __name__ == "__main__":
+    destino = Path(sys.argv[1]) if len(sys.argv) > 1 else DESTINO
+    save_repeatable(build(), destino)
+    print(f"Plantilla escrita en {destino}")
