@@ -14,6 +14,7 @@ from comicios.pat.libro_mir.plano import Celda, Hoja, Posicion
 from comicios.pat.libro_mir.rechazos import LibroRechazado, RechazoDeCelda
 
 _CITA = 60
+_CITA_DE_FORMULA = 240
 _COMO = "Devuélvala a su valor o descargue un libro nuevo."
 
 
@@ -47,32 +48,26 @@ def compare_fijas(hoja: Hoja, leida: HojaLeida) -> Iterator[RechazoDeCelda]:
     yield from _compare_combinadas(hoja, leida)
 
 
-def quote(texto: str) -> str:
+def quote(texto: str, largo: int = _CITA) -> str:
     """What came, between « », short enough for a message."""
     claro = "".join(c if c.isprintable() else " " for c in texto)
-    return f"«{claro}»" if len(claro) <= _CITA else f"«{claro[:_CITA]}…»"
+    return f"«{claro}»" if len(claro) <= largo else f"«{claro[:largo]}…»"
 
 
 def _difference(esperada: Celda | None, llega: CeldaLeida | None) -> str:
-    if esperada is not None and esperada.formula:
-        return _difference_of_formula(esperada.formula, llega)
-    esperado = "" if esperada is None else written(esperada.valor)
-    if not esperado:
+    if esperada is None or (not esperada.formula and not written(esperada.valor)):
         return f"Estaba vacía y viene {_shown(llega)}. Bórrela." if llega else ""
-    if llega is None:
-        return f"Decía {quote(esperado)} y viene vacía. {_COMO}"
-    assert esperada is not None
-    if llega.formula or not _same_value(esperada.valor, llega):
-        return f"Decía {quote(esperado)} y viene {_shown(llega)}. {_COMO}"
-    return ""
+    if esperada.formula:
+        return _difference_of_formula(esperada.formula, llega)
+    if llega is not None and not llega.formula and _same_value(esperada.valor, llega):
+        return ""
+    return f"Decía {quote(written(esperada.valor))} y viene {_shown(llega)}. {_COMO}"
 
 
 def _difference_of_formula(esperada: str, llega: CeldaLeida | None) -> str:
-    if llega is None:
-        return f"Tenía la fórmula {quote(esperada)} y viene vacía. {_COMO}"
-    if normalize(llega.formula) == normalize(esperada):
+    if llega is not None and normalize(llega.formula) == normalize(esperada):
         return ""
-    return f"Tenía la fórmula {quote(esperada)} y viene {_shown(llega)}. {_COMO}"
+    return f"Tenía la fórmula {quote(esperada, _CITA_DE_FORMULA)} y viene {_shown(llega)}. {_COMO}"
 
 
 def _same_value(esperado: str | Decimal | None, llega: CeldaLeida) -> bool:
@@ -85,7 +80,7 @@ def _shown(llega: CeldaLeida | None) -> str:
     if llega is None:
         return "vacía"
     if llega.formula:
-        return f"la fórmula {quote(llega.formula)}"
+        return f"la fórmula {quote(llega.formula, _CITA_DE_FORMULA)}"
     clases = {"s": "el texto ", "b": "el valor lógico ", "e": "el error ", "d": "la fecha "}
     return f"{clases.get(llega.tipo, '')}{quote(llega.texto)}"
 

@@ -170,12 +170,20 @@ class LibroMir:
             raise ValueError(
                 f"El formato MIR lleva {len(_COLUMNAS)} columnas y llegaron {len(self.columnas)}."
             )
+        self._refuse_incomplete_objectives()
         for renglon in self.renglones:
             self._refuse_values_after_corte(renglon)
 
     @property
     def renglones(self) -> tuple[RenglonMir, ...]:
         return tuple(renglon for objetivo in self.objetivos for renglon in objetivo.renglones)
+
+    def _refuse_incomplete_objectives(self) -> None:
+        vacio = next((objetivo.numero for objetivo in self.objetivos if not objetivo.renglones), None)
+        if vacio is not None:
+            raise ValueError(f"El objetivo {vacio} no tiene renglones en la MIR: no se imprime sin ellos.")
+        if len({renglon.indicador_id for renglon in self.renglones}) != len(self.renglones):
+            raise ValueError("Dos renglones de la MIR son del mismo indicador: cada uno va una sola vez.")
 
     def _refuse_values_after_corte(self, renglon: RenglonMir) -> None:
         # The formulas add the twelve months: a later value would make them differ from the figure at the

@@ -94,7 +94,7 @@ class FormulasDeRenglon:
         ventana = self.renglon.ventana
         if not ventana:
             # Without calendar nobody can say that every period was reported until the year is closed.
-            return f"OR({completo},{cerca})" if self.cerrado else "FALSE"
+            return f"OR({completo},{cerca})" if self.cerrado else "FALSE()"
         celdas = ",".join(f"{COLUMNAS_DE_MES[mes - 1]}{self.fila}" for mes in ventana)
         return f"AND(COUNT({celdas})={len(ventana)},OR({completo},{cerca}))"
 

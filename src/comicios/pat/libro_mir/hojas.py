@@ -70,7 +70,10 @@ def read_hojas(partes: Partes) -> LibroLeido:
     """All the sheets; LibroRechazado when the inside of the file contradicts itself."""
     lector = _Lector(partes)
     raiz = read_xml(partes, LIBRO)
-    hojas = {str(hoja.get("name")): lector.sheet(hoja) for hoja in raiz.iterfind("{*}sheets/{*}sheet")}
+    declaradas = list(raiz.iterfind("{*}sheets/{*}sheet"))
+    hojas = {str(hoja.get("name")): lector.sheet(hoja) for hoja in declaradas}
+    if len(hojas) != len(declaradas):
+        raise refuse("El archivo está dañado: trae dos hojas con el mismo nombre.")
     nombres = (str(nombre.get("name")) for nombre in raiz.iterfind("{*}definedNames/{*}definedName"))
     return LibroLeido(hojas, tuple(n for n in nombres if n.lower() not in _NOMBRES_DE_IMPRESION))
 

@@ -44,6 +44,11 @@ class Celda:
     captura: Captura | None = None
     hasta: Posicion | None = None
 
+    def __post_init__(self) -> None:
+        # XML keeps one kind of line end, and web forms send another: without this a text would seem altered.
+        if isinstance(self.valor, str):
+            object.__setattr__(self, "valor", self.valor.replace("\r\n", "\n").replace("\r", "\n"))
+
     @property
     def posicion(self) -> Posicion:
         return self.fila, self.columna
