@@ -1,0 +1,14 @@
+// When htmx gets no answer, or one that is not a refusal, the page says that nothing was saved.
+const region = document.getElementById("avisos");
+const notice = document.getElementById("sin-respuesta");
+
+function sayNothingWasSaved() {
+  if (region && notice) region.replaceChildren(notice.content.cloneNode(true));
+}
+
+for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.body.addEventListener(name, sayNothingWasSaved);
+}
+document.body.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target === region) region.scrollIntoView({ block: "nearest" });
+});
