@@ -7,14 +7,16 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from tests.instalacion.accesorios import casa, demostracion, navegador
 
-# Set before Django reads its settings: tests never touch a real installation's folder.
-os.environ.setdefault("COMICIOS_DATOS", tempfile.mkdtemp(prefix="comicios-pruebas-"))
+__all__ = ["casa", "datos", "demostracion", "navegador"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
+    # Tests never touch the folder of a real installation, whatever the environment says.
+    settings.COMICIOS_DATOS = Path(tempfile.mkdtemp(prefix="comicios-pruebas-"))
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }

@@ -5,15 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-
-from comicios.nucleo import bitacora
-from comicios.nucleo.bitacora.models import Evento
-from comicios.nucleo.errores import Conflicto, FueraDeAmbito, Rechazo, SinPermiso
-from comicios.pat.models import Avance, Programa, VersionDeAvance
-from comicios.pat.selectors.panorama import load_panorama
-from comicios.pat.services import avances
-from comicios.pat.services.bimestres import close_bimestre, reopen_bimestre
-from comicios.reglas.flujos.avance import Estado
 from tests.constructores import (
     accept,
     capture,
@@ -24,6 +15,15 @@ from tests.constructores import (
     make_persona,
     make_programa,
 )
+
+from comicios.nucleo import bitacora
+from comicios.nucleo.bitacora.models import Evento
+from comicios.nucleo.errores import Conflicto, FueraDeAmbito, Rechazo, SinPermiso
+from comicios.pat.models import Avance, Programa, VersionDeAvance
+from comicios.pat.selectors.panorama import load_panorama
+from comicios.pat.services import avances
+from comicios.pat.services.bimestres import close_bimestre, reopen_bimestre
+from comicios.reglas.flujos.avance import Estado
 
 pytestmark = pytest.mark.django_db
 
@@ -307,9 +307,9 @@ def test_evidence_is_withdrawn_only_while_capturing(programa: Programa) -> None:
 def test_each_act_leaves_its_sentence_in_the_history_of_the_line(programa: Programa) -> None:
     accept(programa, "P-12.1", 8, "30")
     frases = [e.frase for e in bitacora.history(bitacora.key_of(find_linea(programa, "P-12.1")))]
-    assert frases[0] == "aceptó 30 % en P-12.1, agosto"
-    assert frases[1] == "envió a revisión 30 % en P-12.1, agosto"
-    assert frases[-1] == "capturó 30 % en P-12.1, agosto"
+    assert frases[0] == "aceptó 30\u00a0% en P-12.1, agosto"
+    assert frases[1] == "envió a revisión 30\u00a0% en P-12.1, agosto"
+    assert frases[-1] == "capturó 30\u00a0% en P-12.1, agosto"
 
 
 def test_the_house_verifies_after_all_this(programa: Programa) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from tests.constructores import accept, make_persona, make_programa
 
 from comicios.config.cli import main
 from comicios.nucleo.bitacora.models import Evento
 from comicios.pat.models import VersionDeAvance
 from comicios.pat.origen.lectura import bundled
-from tests.constructores import accept, make_persona, make_programa
 
 pytestmark = pytest.mark.django_db
 

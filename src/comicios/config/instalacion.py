@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
+import tempfile
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,26 +85,25 @@ def load_bundled(proceso: ProcesoElectoral, by: Persona) -> str:
 
 
 def serve(args: argparse.Namespace) -> int:
-    """Serve with gunicorn until interrupted."""
+    """Become gunicorn: the process that was started is the one that serves, and the one that signals reach."""
     from django.conf import settings
 
     print(f"Comicios atiende en http://{args.direccion}:{args.puerto}", flush=True)
     if not settings.PRODUCCION:
         _print_demo_accounts()
-    gunicorn = Path(sys.executable).with_name("gunicorn")
+    gunicorn = str(Path(sys.executable).with_name("gunicorn"))
+    latidos = "/dev/shm" if Path("/dev/shm").is_dir() else tempfile.gettempdir()  # noqa: S108  # gunicorn's heartbeats, in memory
     orden = [
-        str(gunicorn),
+        gunicorn,
         "comicios.config.wsgi:application",
         f"--bind={args.direccion}:{args.puerto}",
         f"--workers={args.procesos}",
         "--threads=4",
-        "--worker-tmp-dir=/dev/shm" if Path("/dev/shm").is_dir() else "--worker-tmp-dir=/tmp",  # noqa: S108  # heartbeat files of gunicorn, nothing of ours
+        f"--worker-tmp-dir={latidos}",
         "--log-level=warning",
     ]
-    try:
-        return subprocess.run(orden, check=False).returncode  # noqa: S603  # our own executable and arguments
-    except KeyboardInterrupt:
-        return 0
+    os.execv(gunicorn, orden)  # noqa: S606  # our own executable and arguments
+    return 1  # never reached: execv either replaces the process or raises
 
 
 def _print_demo_accounts() -> None:

@@ -23,6 +23,7 @@ class PatConfig(AppConfig):
         register_capacidades(CAPACIDADES)
         archivos.register_respaldo(respaldos.backed_by)
         navegacion.register_navegacion(rutas.entries)
+        navegacion.register_marco(rutas.frame)
         plazos.register_plazos(vencimientos.due)
         tablero.register_tablero(portada.cards)
         for conjunto in propios.CONJUNTOS:

@@ -39,5 +39,11 @@ def entries(request: HttpRequest) -> Iterable[Entrada]:
         yield Entrada(GRUPO, "Informes y MIR", "informe", to("informes"), 50)
 
 
+def frame(request: HttpRequest) -> str:
+    """«PAT 2024», for the foot of the rail."""
+    programa = current_programa(request)
+    return f"PAT {programa.ejercicio_id}" if programa else ""
+
+
 def _waiting(programa_id: int) -> int:
     return Avance.objects.filter(indicador__linea__programa=programa_id, estado=Estado.EN_REVISION).count()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
@@ -17,14 +16,11 @@ from comicios.reglas.flujos.avance import Estado
 from comicios.reglas.flujos.informe import Estado as EstadoDeInforme
 from comicios.reglas.periodos import bimestre, meses_del_bimestre, nombre_bimestre, nombre_mes, ultimo_dia
 
-if TYPE_CHECKING:
-    from comicios.nucleo.cuentas.models import Persona
-
 SALA = "Programa anual"
 VIERNES = 4
 
 
-def due(persona: Persona, contexto: object) -> Iterable[Plazo]:
+def due(persona: object, contexto: object) -> Iterable[Plazo]:
     """Deadlines that wait for this person in the programme of the page (`contexto` is its Panorama)."""
     if not isinstance(contexto, Panorama):
         return

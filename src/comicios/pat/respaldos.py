@@ -14,10 +14,9 @@ from comicios.reglas.periodos import nombre_mes
 
 if TYPE_CHECKING:
     from comicios.nucleo.archivos.models import Evidencia
-    from comicios.nucleo.cuentas.models import Persona
 
 
-def backed_by(persona: Persona, evidencia: Evidencia) -> Iterable[tuple[str, str]]:
+def backed_by(persona: object, evidencia: Evidencia) -> Iterable[tuple[str, str]]:
     """(label, url) of each month the evidence backs and the person may see."""
     respaldos = RespaldoDeAvance.objects.filter(evidencia=evidencia).select_related(
         "avance__indicador__linea__objetivo", "avance__indicador__linea__programa"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -24,6 +25,7 @@ CAJA_DE_ARENA = "sandbox; default-src 'none'"
 def evidencia(request: HttpRequest, pk: int) -> HttpResponse:
     """What the document is, what it backs, and its history."""
     visible = visible_evidencia(request.user, pk)
+    request.__dict__["proceso"] = visible.evidencia.proceso  # the frame (and a drill's stripe) is its own
     eventos = bitacora.history(bitacora.key_of(visible.evidencia))
     return render(
         request, "archivos/evidencia.html", {"v": visible, "e": visible.evidencia, "eventos": eventos}
@@ -32,7 +34,7 @@ def evidencia(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_view(CONSULTAR)
 @require_safe
-def archivo(request: HttpRequest, pk: int) -> HttpResponse:
+def archivo(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file, after reading it whole against its hash; 409 if it is missing or altered."""
     found = downloadable_evidencia(request.user, pk)
     if found.archivo is None:
@@ -40,10 +42,7 @@ def archivo(request: HttpRequest, pk: int) -> HttpResponse:
     source = open_intact(found.archivo)
     if source is None:
         return render(request, "archivos/alterada.html", {"e": found}, status=409)
-    response = _serve(found.archivo, source, download="descargar" in request.GET)
-    return cast(
-        HttpResponse, response
-    )  # the guard types what it wraps as HttpResponse; it serves a stream as well
+    return _serve(found.archivo, source, download="descargar" in request.GET)
 
 
 def open_intact(archivo: Archivo) -> BinaryIO | None:

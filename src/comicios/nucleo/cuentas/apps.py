@@ -7,14 +7,11 @@ class CuentasConfig(AppConfig):
 
     def ready(self) -> None:
         from comicios.nucleo import bitacora
-        from comicios.nucleo.caras.navegacion import register_navegacion
         from comicios.nucleo.cuentas.actos import ACTOS
         from comicios.nucleo.cuentas.capacidades import register_capacidades
-        from comicios.nucleo.cuentas.navegacion import entries
         from comicios.nucleo.cuentas.permisos import CAPACIDADES
 
         bitacora.track(self.get_model("Persona"), exclude={"last_login", "password"})
         bitacora.track(self.get_model("Nombramiento"))
         bitacora.register_actos(ACTOS)
         register_capacidades(CAPACIDADES)
-        register_navegacion(entries)

@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from comicios.nucleo.cuentas.models import Rol
 from comicios.nucleo.cuentas.puestos import ROLES_DE_TODO_EL_INSTITUTO, puestos
 from comicios.nucleo.errores import FueraDeAmbito, SinPermiso
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
 
 P = ParamSpec("P")
+R = TypeVar("R", bound="HttpResponseBase")
 
 
 @dataclass(frozen=True)
@@ -70,22 +72,19 @@ def require(persona: object, clave: str, *, organo_id: int | None = None) -> Non
 
 def require_view(
     clave: str,
-) -> Callable[
-    [Callable[Concatenate[HttpRequest, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]
-]:
+) -> Callable[[Callable[Concatenate[HttpRequest, P], R]], Callable[Concatenate[HttpRequest, P], R]]:
     """Guard a page: who lacks the capability everywhere gets the plain 404, as if the page did not exist."""
 
-    def decorate(
-        view: Callable[Concatenate[HttpRequest, P], HttpResponse],
-    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    def decorate(view: Callable[Concatenate[HttpRequest, P], R]) -> Callable[Concatenate[HttpRequest, P], R]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> R:
             if not can(request.user, clave):
                 raise FueraDeAmbito("No existe esa página, o pertenece a otro ámbito.")
             return view(request, *args, **kwargs)
 
         guarded.__dict__["capacidad"] = clave
-        return guarded
+        view_guarded: Callable[Concatenate[HttpRequest, P], R] = guarded
+        return view_guarded
 
     return decorate
 

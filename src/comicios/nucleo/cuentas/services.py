@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from comicios.nucleo import bitacora
@@ -31,6 +33,7 @@ def register_persona(*, cuenta: str, nombre: str, cargo: str = "", clave: str = 
 
 def _save_persona(persona: Persona, *, clave: str, by: Persona) -> Persona:
     if clave:
+        _refuse_weak(clave, persona)
         persona.set_password(clave)
     else:
         persona.set_unusable_password()
@@ -45,6 +48,13 @@ def _save_persona(persona: Persona, *, clave: str, by: Persona) -> Persona:
         palabras={"cuenta": persona.cuenta},
     )
     return persona
+
+
+def _refuse_weak(clave: str, persona: Persona) -> None:
+    try:
+        validate_password(clave, persona)
+    except ValidationError as error:
+        raise Rechazo("La contraseña no sirve. " + " ".join(error.messages), campo="clave") from error
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -21,6 +21,16 @@ CADENA = "instituto/institucional"
 def today(proceso: ProcesoElectoral) -> date:
     """Today in the institute's time zone; inside a drill, the day the drill takes for today."""
     return proceso.fecha_de_referencia or timezone.localdate()
+
+
+def now(proceso: ProcesoElectoral) -> datetime:
+    """This moment; inside a drill, the same hour of the day the drill takes for today.
+
+    What the bitácora signs is never this: an act carries the real clock.
+    """
+    ahora = timezone.localtime()
+    dia = today(proceso)
+    return ahora.replace(year=dia.year, month=dia.month, day=dia.day)
 
 
 def _require(by: Persona) -> None:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from fractions import Fraction
 
 from django.utils import timezone
 
 from comicios.nucleo.archivos.models import Evidencia as EvidenciaRegistrada
 from comicios.nucleo.formatos.textos import format_fecha
 from comicios.pat.informe import contenido as c
-from comicios.pat.models import Avance, Discrepancia, Informe, NarrativaDeLinea
-from comicios.pat.selectors.panorama import LineaEvaluada, ObjetivoEvaluado, Panorama, Renglon, load_panorama
+from comicios.pat.models import Avance, Discrepancia, Informe, NarrativaDeLinea, VersionDeAvance
+from comicios.pat.selectors.informes import load_panorama_del_bimestre
+from comicios.pat.selectors.medido import measure
+from comicios.pat.selectors.panorama import LineaEvaluada, ObjetivoEvaluado, Panorama, Renglon
 from comicios.pat.services.captura import written
 from comicios.pat.services.mir import stamp_of
 from comicios.reglas import mir, parametros
-from comicios.reglas.numeros import cifra, llano, pesos, porcentaje
+from comicios.reglas.numeros import GUION, cifra, llano, pesos, porcentaje
 from comicios.reglas.periodos import meses_del_bimestre, nombre_bimestre, nombre_mes, ultimo_dia
-
-if TYPE_CHECKING:
-    from fractions import Fraction
 
 LINEA_QUE_SE_CUMPLE = "S-1.1"
 INSTITUTO = "Instituto Estatal Electoral de Baja California Sur"
@@ -35,6 +34,21 @@ def _valor(numero: Fraction | None, *, pendiente: bool = False, percent: bool = 
     if numero is None:
         return c.Cifra()
     return c.Cifra(porcentaje(numero) if percent else cifra(numero), str(numero), pendiente)
+
+
+def _promedio(numero: Fraction | None) -> c.Cifra:
+    """An average that no line enters yet is a written dash: the field is mandatory, its figure may not exist."""
+    return c.Cifra(GUION) if numero is None else _valor(numero)
+
+
+def _note_of_calendar(sin_calendarizar: int) -> str:
+    if not sin_calendarizar:
+        return ""
+    lineas = "1 línea sigue" if sin_calendarizar == 1 else f"{sin_calendarizar} líneas siguen"
+    return (
+        f"{lineas} sin calendarizar: la fuente perdió las marcas de los meses de su cronograma. "
+        "Sin meses no entran en el promedio."
+    )
 
 
 def _umbrales() -> tuple[c.PorConfirmar, ...]:
@@ -53,7 +67,7 @@ class _Constructor:
         self.informe, self.borrador = informe, borrador
         self.programa = informe.programa
         self.meses = meses_del_bimestre(informe.bimestre)
-        self.panorama: Panorama = load_panorama(self.programa, corte=self.meses[1])
+        self.panorama: Panorama = load_panorama_del_bimestre(self.programa, informe.bimestre)
         self.narrativas = {n.linea_id: n for n in informe.narrativas.all()}
         self.evidencias = self._load_evidencias()
         self.discrepancias = list(
@@ -152,14 +166,14 @@ class _Constructor:
             sin_iniciar=s["sin_iniciar"] + s["sin_captura"],
             sin_calendarizar=s["sin_calendarizar"],
             no_aplica=0,
-            real=_valor(resumen.real),
-            programado=_valor(resumen.programado),
+            real=_promedio(resumen.real),
+            programado=_promedio(resumen.programado),
             con_calendario=resumen.n,
             verde=semaforos["verde"],
             amarillo=semaforos["amarillo"],
             rojo=semaforos["rojo"],
             gris=semaforos["gris"],
-            nota=self.programa.notas.get("cronograma", "") if s["sin_calendarizar"] else "",
+            nota=_note_of_calendar(s["sin_calendarizar"]),
             por_confirmar=_umbrales(),
         )
 
@@ -195,6 +209,7 @@ class _Constructor:
             avance=_valor(objetivo.resumen.real),
             promediadas=objetivo.resumen.n,
             renglones=tuple(fila for ln in activas for fila in self._renglones(ln)),
+            diferencias=tuple(d for ln in activas for r in ln.renglones for d in self._diferencias(r)),
             discrepancias=tuple(
                 c.Discrepancia(d.clave, _reading(d))
                 for d in self.discrepancias
@@ -229,6 +244,16 @@ class _Constructor:
             estatus=self._estatus(linea),
             observaciones=n.observaciones,
         )
+
+    def _diferencias(self, renglon: Renglon) -> list[c.DiferenciaDeMedida]:
+        """Months that the house measured otherwise than a person accepted (interfaz.md 4, measured vs accepted)."""
+        filas = []
+        for mes in self.meses:
+            avance = renglon.avances.get(mes)
+            medido = measure(renglon.indicador, mes) if avance and avance.aceptada else None
+            if avance and avance.aceptada and medido and medido.texto != written(avance.aceptada):
+                filas.append(_diferencia(renglon, mes, medido.texto, avance.aceptada))
+        return filas
 
     def _in_bimester(self, renglon: Renglon) -> Fraction | None:
         """What the two months brought, by the indicator's own way of adding up."""
@@ -319,6 +344,25 @@ class _Constructor:
             ),
             c.Firma("Recibió", f"Secretaría Técnica de la {informe.destinatario.clave}"),
         )
+
+
+def _diferencia(renglon: Renglon, mes: int, medido: str, aceptada: VersionDeAvance) -> c.DiferenciaDeMedida:
+    aceptado = written(aceptada)
+    resta = abs(_exact(medido) - _exact(aceptado))
+    return c.DiferenciaDeMedida(
+        linea=f"{renglon.indicador.clave}, {nombre_mes(mes)}",
+        medido=c.Cifra(medido, medido),
+        aceptado=c.Cifra(aceptado, aceptado),
+        diferencia=c.Cifra(cifra(resta), str(resta)),
+        explicacion=aceptada.justificacion or aceptada.motivo,
+    )
+
+
+def _exact(texto: str) -> Fraction:
+    """«30.7» or «18/20» as typed, as a figure in the indicator's own unit (a ratio, in hundreds)."""
+    numerador, _, denominador = texto.partition("/")
+    valor = Fraction(numerador or "0")
+    return 100 * valor / Fraction(denominador) if denominador else valor
 
 
 def format_momento(informe: Informe) -> str:

@@ -132,7 +132,7 @@ def _renglon(renglon: dict[str, Any], lineas: set[str], vistas: set[str]) -> Ite
         yield Detalle(donde, "no corresponde a una línea del programa, o está repetido.")
     vistas.add(clave)
     inicial, final = renglon.get("mes_inicial"), renglon.get("mes_final")
-    if not _are_months([inicial, final]) or inicial > final:
+    if not _is_int(inicial) or not _is_int(final) or not 1 <= inicial <= final <= 12:
         yield Detalle(donde, "MES INICIAL y MES FINAL van del 1 al 12, en ese orden.")
     for campo in RENGLON_TEXTOS:
         if not str(renglon.get(campo) or "").strip():

@@ -185,20 +185,18 @@ class Panorama:
 
 
 def default_corte(programa: Programa) -> int:
-    """The month a page cuts at when nobody says: the current one during the year, December once it is over."""
+    """The month a page cuts at when nobody says: the last one that has ended; January while none has."""
     hoy = today(programa.proceso)
     if hoy.year > programa.ejercicio_id:
         return 12
-    return hoy.month if hoy.year == programa.ejercicio_id else 1
+    return max(hoy.month - 1, 1) if hoy.year == programa.ejercicio_id else 1
 
 
 def load_panorama(programa: Programa, *, corte: int, persona: object = None) -> Panorama:
     """The programme at the end of month `corte`; with `persona`, only what that person may see. 7 queries."""
-    objetivos = Objetivo.objects.filter(programa=programa).select_related("area_coordinadora")
+    consulta = Objetivo.objects.filter(programa=programa).select_related("area_coordinadora")
     areas = areas_que_limitan(persona, programa) if persona is not None else None
-    if areas is not None:
-        objetivos = objetivos.filter(area_coordinadora__in=areas)
-    objetivos = list(objetivos)
+    objetivos = list(consulta if areas is None else consulta.filter(area_coordinadora__in=areas))
     hoy = today(programa.proceso)
     lineas = _lineas(programa, objetivos, corte, hoy)
     cerrados = CierreDeBimestre.objects.filter(programa=programa, estado=EstadoDeBimestre.CERRADO)

@@ -123,6 +123,8 @@ def _is_same(avance: Avance, captura: Captura, justificacion: str) -> bool:
     vigente = avance.vigente
     if vigente is None:
         return captura.is_blank
+    if avance.estado == Estado.DEVUELTO:
+        return False  # saving a returned month again, even unchanged, is how a person says it was mended
     return written(vigente) == written(captura) and vigente.justificacion == justificacion.strip()
 
 

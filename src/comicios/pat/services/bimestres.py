@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from comicios.nucleo import bitacora, flujo
 from comicios.nucleo.errores import Detalle, Rechazo
-from comicios.nucleo.procesos.services import today
+from comicios.nucleo.procesos.services import now, today
 from comicios.pat.models import Avance, CierreDeBimestre, Programa
 from comicios.reglas.flujos.avance import Estado as EstadoDeAvance
 from comicios.reglas.flujos.bimestre import MAQUINA, Accion, Estado
@@ -75,7 +75,7 @@ def close_bimestre(*, programa: Programa, numero: int, by: Persona) -> CierreDeB
         maquina=MAQUINA,
         accion=Accion.CERRAR,
         by=by,
-        cambios={"cerrado_at": timezone.now()},
+        cambios={"cerrado_at": now(programa.proceso)},
         acta=_acta(programa, "pat.bimestre.cerrar", numero),
     )
 

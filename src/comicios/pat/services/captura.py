@@ -8,7 +8,9 @@ from decimal import Decimal
 from comicios.nucleo.errores import Rechazo
 from comicios.pat.models import Indicador, VersionDeAvance
 from comicios.reglas import mir
-from comicios.reglas.numeros import NumeroInvalido, leer_decimal, llano
+from comicios.reglas.numeros import ESPACIO_DURO, NumeroInvalido, leer_decimal, llano
+
+VOCALES = "aeiou"
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,12 @@ def spoken(indicador: Indicador, captura: Captura | VersionDeAvance | None) -> s
     texto = written(captura)
     if not texto:
         return "sin valor"
-    if indicador.unidad == "%":
-        return texto if "/" in texto else f"{texto} %"
-    return f"{texto} {indicador.unidad.lower()}"
+    return texto if "/" in texto else with_unit(texto, indicador.unidad)
+
+
+def with_unit(numero: str, unidad: str) -> str:
+    """«100 %», «1 documento», «12 documentos», with a no-break space; a phrase of several words stays as it is."""
+    palabra = unidad.lower()
+    if numero != "1" and palabra[-1:] in VOCALES and " " not in palabra:
+        palabra += "s"
+    return f"{numero}{ESPACIO_DURO}{palabra}"

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from comicios.nucleo import archivos, bitacora, flujo
+from comicios.nucleo.archivos.tipos import JPEG, PDF, PNG
 from comicios.nucleo.cuentas.capacidades import require
 from comicios.nucleo.errores import Detalle, Rechazo
 from comicios.nucleo.formatos.textos import format_fecha
-from comicios.nucleo.organos.models import Organo
+from comicios.nucleo.organos.models import Organo, TipoDeOrgano
 from comicios.nucleo.procesos.services import today
 from comicios.pat.informe.construir import build_contenido
-from comicios.pat.informe.contenido import ContenidoInforme, Verificacion
+from comicios.pat.informe.contenido import ContenidoInforme
 from comicios.pat.informe.papel import render_informe_docx, render_informe_pdf
 from comicios.pat.models import CierreDeBimestre, Informe, LineaDeAccion, NarrativaDeLinea, Programa
-from comicios.pat.selectors.panorama import load_panorama
+from comicios.pat.selectors.informes import load_panorama_del_bimestre
+from comicios.pat.services.emision import dated_today, derive_destinatario, file_name, seal
+from comicios.reglas.flujos import TransicionNoPermitida
 from comicios.reglas.flujos.bimestre import Estado as EstadoDeBimestre
 from comicios.reglas.flujos.informe import MAQUINA, Accion, Estado
-from comicios.reglas.periodos import destinatario_del_informe, meses_del_bimestre, nombre_mes, ultimo_dia
+from comicios.reglas.periodos import meses_del_bimestre, ultimo_dia
 
 if TYPE_CHECKING:
-    from comicios.nucleo.bitacora.models import Ancla, Evento
+    from comicios.nucleo.archivos.recepcion import Contenido
+    from comicios.nucleo.bitacora.models import Evento
     from comicios.nucleo.cuentas.models import Persona
 
 CAMPOS_DE_NARRATIVA = (
@@ -37,14 +42,8 @@ CAMPOS_DE_NARRATIVA = (
     "observaciones",
 )
 CAMPOS_DEL_INFORME = ("oficio", "no_programadas")
-
-
-def derive_destinatario(programa: Programa, fecha: date) -> Organo:
-    """The commission that receives a report of that date (R3), from the dates of the programme's process."""
-    clave = destinatario_del_informe(
-        fecha, inicio_ple=programa.proceso.inicio, termino_ple=programa.proceso.termino
-    )
-    return Organo.objects.get(clave=clave)
+RECIBEN_INFORMES = frozenset({TipoDeOrgano.COMISION, TipoDeOrgano.JUNTA, TipoDeOrgano.CONSEJO_GENERAL})
+FIRMADO = frozenset({PDF, PNG, JPEG})  # a scan of the signed paper
 
 
 def _historia(informe: Informe) -> str:
@@ -63,17 +62,41 @@ def _acta(informe: Informe, acto: str, capacidad: str, *, motivo: str = "", **pa
     )
 
 
-def _record(informe: Informe, acto: str, by: Persona, **datos: object) -> Evento:
-    acta = _acta(informe, acto, "pat.elaborar_informe", **datos.pop("palabras", {}))  # type: ignore[arg-type]  # a dict of words
+def _record(
+    informe: Informe, acto: str, by: Persona, *, motivo: str = "", que: str = "", **filas: Any
+) -> Evento:
     return bitacora.record(
         acto=acto,
         by=by,
-        cadena=acta.cadena,
+        cadena=informe.programa.cadena,
         objeto=informe,
-        historia=acta.historia,
-        palabras=acta.palabras,
-        **datos,
-    )  # type: ignore[arg-type]  # the rest are record()'s own keywords
+        historia=_historia(informe),
+        motivo=motivo,
+        palabras={"folio": informe.folio, "que": que},
+        **filas,
+    )
+
+
+def _save_clean(fila: Informe | NarrativaDeLinea) -> None:
+    """Save a valid row, or refuse with the name of the field that is not."""
+    try:
+        fila.full_clean()
+    except ValidationError as invalid:
+        raise _refusal(fila, invalid) from invalid
+    fila.save()
+
+
+def _refusal(fila: Informe | NarrativaDeLinea, invalid: ValidationError) -> Rechazo:
+    nombres = {f.name: str(f.verbose_name) for f in fila._meta.concrete_fields}
+    detalles = [
+        Detalle(nombres.get(campo, campo).capitalize(), " ".join(mensajes))
+        for campo, mensajes in invalid.message_dict.items()
+    ]
+    return Rechazo(
+        "No se guardó. " + " ".join(str(d) for d in detalles),
+        campo=next(iter(invalid.message_dict)),
+        detalles=detalles,
+    )
 
 
 @transaction.atomic
@@ -88,6 +111,7 @@ def open_informe(
         raise Rechazo(
             f"El bimestre {bimestre} termina el {format_fecha(fin)}: abra su informe después de ese día."
         )
+    bitacora.lock_chain(programa.cadena)  # two people opening at once get the same report
     ultimo = Informe.objects.filter(programa=programa, bimestre=bimestre).order_by("-version").first()
     if ultimo and not ultimo.is_frozen:
         return ultimo
@@ -107,8 +131,7 @@ def open_informe(
         motivo_de_version=motivo.strip(),
         elaboro=by,
     )
-    informe.full_clean()
-    informe.save()
+    _save_clean(informe)
     _record(informe, "pat.informe.abrir", by, despues=[informe], motivo=motivo.strip())
     return informe
 
@@ -117,6 +140,8 @@ def open_informe(
 def edit_informe(*, informe: Informe, campos: dict[str, str], by: Persona) -> Informe:
     """Write the report's own texts (oficio, activities not programmed)."""
     cambios = {k: v.strip() for k, v in campos.items() if k in CAMPOS_DEL_INFORME}
+    if len(cambios.get("oficio", "")) > 60:
+        raise Rechazo("El número de oficio pasa de 60 caracteres. Escríbalo más corto.", campo="oficio")
     return _edit(informe, by, cambios=cambios, que="datos generales")
 
 
@@ -127,14 +152,19 @@ def redirect_informe(*, informe: Informe, destinatario: Organo, motivo: str, by:
         raise Rechazo(
             "Escriba el motivo para cambiar el órgano destinatario: se imprime en el informe.", campo="motivo"
         )
-    cambios = {"destinatario": destinatario, "motivo_de_destinatario": motivo.strip()}
+    if destinatario.tipo not in RECIBEN_INFORMES:
+        raise Rechazo(
+            f"{destinatario.clave} no recibe informes: elija una comisión, la Junta o el Consejo General.",
+            campo="destinatario",
+        )
+    cambios: dict[str, object] = {"destinatario": destinatario, "motivo_de_destinatario": motivo.strip()}
     return _edit(
         informe, by, cambios=cambios, que=f"destinatario {destinatario.clave}", motivo=motivo.strip()
     )
 
 
 def _edit(
-    informe: Informe, by: Persona, *, cambios: dict[str, object], que: str, motivo: str = ""
+    informe: Informe, by: Persona, *, cambios: Mapping[str, object], que: str, motivo: str = ""
 ) -> Informe:
     acta = _acta(informe, "pat.informe.editar", "pat.elaborar_informe", que=que, motivo=motivo)
     return flujo.apply(informe, maquina=MAQUINA, accion=Accion.EDITAR, by=by, acta=acta, cambios=cambios)
@@ -147,23 +177,26 @@ def write_narrativa(
     """Write what was done in a line and, if it lags, its cause and remedy. Only while the report is being drafted."""
     if linea.programa_id != informe.programa_id:
         raise Rechazo(f"La línea {linea.clave} no es del programa de este informe.")
-    _edit(informe, by, cambios={}, que=linea.clave)
+    _return_to_draft(informe, linea, by)
     narrativa = NarrativaDeLinea.objects.filter(informe=informe, linea=linea).first()
     antes = [bitacora.snapshot(narrativa)] if narrativa else []
     narrativa = narrativa or NarrativaDeLinea(informe=informe, linea=linea)
     for campo in CAMPOS_DE_NARRATIVA:
         setattr(narrativa, campo, textos.get(campo, getattr(narrativa, campo)).strip())
-    narrativa.full_clean()
-    narrativa.save()
+    _save_clean(narrativa)
     _record(
-        informe,
-        "pat.informe.editar",
-        by,
-        antes=antes,
-        despues=[narrativa],
-        palabras={"que": f"texto de {linea.clave}"},
+        informe, "pat.informe.editar", by, que=f"texto de {linea.clave}", antes=antes, despues=[narrativa]
     )
     return narrativa
+
+
+def _return_to_draft(informe: Informe, linea: LineaDeAccion, by: Persona) -> None:
+    """Only a draft is written on: a returned report becomes one again with its first change."""
+    require(by, "pat.elaborar_informe", organo_id=informe.programa.organo_id)
+    actual = _lock(informe)
+    if actual.estado == Estado.BORRADOR:
+        return
+    _edit(informe, by, cambios={}, que=linea.clave)
 
 
 @transaction.atomic
@@ -205,7 +238,7 @@ def missing_to_approve(informe: Informe) -> list[Detalle]:
             )
         )
     narrativas = {n.linea_id: n for n in informe.narrativas.all()}
-    panorama = load_panorama(informe.programa, corte=meses_del_bimestre(informe.bimestre)[1])
+    panorama = load_panorama_del_bimestre(informe.programa, informe.bimestre)
     for linea in panorama.lineas:
         if linea.situacion.clave in ("vencida", "rezago"):
             n = narrativas.get(linea.linea.pk)
@@ -220,12 +253,28 @@ def missing_to_approve(informe: Informe) -> list[Detalle]:
 def approve_informe(*, informe: Informe, by: Persona) -> Informe:
     """Approve and freeze: content, hash, act, ancla, PDF and DOCX in one transaction. Nothing changes it afterwards."""
     require(by, "pat.aprobar_informe", organo_id=informe.programa.organo_id)
-    faltas = missing_to_approve(informe)
-    if faltas:
+    informe = _lock(informe)
+    _refuse_unless(informe, Accion.APROBAR)
+    if faltas := missing_to_approve(informe):
         raise Rechazo(f"El informe {informe.folio} no se aprobó. Falta lo siguiente:", detalles=faltas)
-    ahora = timezone.now()
-    informe.aprobo, informe.aprobado_at, informe.fecha = by, ahora, today(informe.programa.proceso)
+    informe = dated_today(informe)
+    informe.aprobo, informe.aprobado_at = by, timezone.now()
     contenido = build_contenido(informe, borrador=False)
+    aprobado = _freeze(informe, contenido, by)
+    evento = bitacora.history(_historia(aprobado)).first()
+    ancla = bitacora.seal_ancla(motivo=f"Informe {aprobado.folio} aprobado")
+    return _issue(aprobado, seal(contenido, evento, ancla), by)
+
+
+def _refuse_unless(informe: Informe, accion: Accion) -> None:
+    """Say that the act does not proceed before saying what is missing for it."""
+    try:
+        MAQUINA.siguiente(informe.estado, accion)
+    except TransicionNoPermitida as error:
+        raise Rechazo(str(error)) from error
+
+
+def _freeze(informe: Informe, contenido: ContenidoInforme, by: Persona) -> Informe:
     aprobado = flujo.apply(
         informe,
         maquina=MAQUINA,
@@ -233,34 +282,16 @@ def approve_informe(*, informe: Informe, by: Persona) -> Informe:
         by=by,
         acta=_acta(informe, "pat.informe.aprobar", "pat.aprobar_informe"),
         cambios={
-            "aprobo": by,
-            "aprobado_at": ahora,
+            "aprobo": informe.aprobo,
+            "aprobado_at": informe.aprobado_at,
             "fecha": informe.fecha,
+            "destinatario": informe.destinatario,
             "contenido": contenido.to_json(),
             "huella": contenido.huella,
         },
     )
-    evento = bitacora.history(_historia(aprobado)).first()
-    ancla = bitacora.seal_ancla(motivo=f"Informe {aprobado.folio} aprobado")
-    return _issue(aprobado, seal(contenido, evento, ancla), by)
-
-
-def seal(contenido: ContenidoInforme, evento: Evento | None, ancla: Ancla) -> ContenidoInforme:
-    """The content with its verification block: act, chain and ancla."""
-    if evento is None:
-        raise RuntimeError("a report is sealed after its act of approval")
-    local = timezone.localtime(timezone.datetime.fromisoformat(ancla.momento))
-    return replace(
-        contenido,
-        verificacion=Verificacion(
-            sha256=contenido.huella,
-            acto=evento.numero,
-            cadena=evento.cadena,
-            ancla=ancla.numero,
-            ancla_huella=ancla.huella,
-            sellada=f"{local.day} de {nombre_mes(local.month)} de {local.year}, {local:%H:%M} h (La Paz)",
-        ),
-    )
+    aprobado.programa = informe.programa
+    return aprobado
 
 
 def _issue(informe: Informe, contenido: ContenidoInforme, by: Persona) -> Informe:
@@ -279,23 +310,8 @@ def _issue(informe: Informe, contenido: ContenidoInforme, by: Persona) -> Inform
     return informe
 
 
-def file_name(informe: Informe) -> str:
-    """The file's name without extension; a drill says so in it (interfaz.md 4)."""
-    sello = "SIMULACRO-" if informe.programa.proceso.es_simulacro else ""
-    return f"{sello}{informe.folio}"
-
-
-def draft_pdf(informe: Informe) -> bytes:
-    """The draft as it would print today, stamped BORRADOR."""
-    return render_informe_pdf(build_contenido(informe, borrador=True))
-
-
-def draft_docx(informe: Informe) -> bytes:
-    return render_informe_docx(build_contenido(informe, borrador=True))
-
-
 @transaction.atomic
-def attach_firmado(*, informe: Informe, contenido: BinaryIO, nombre: str, by: Persona) -> Informe:
+def attach_firmado(*, informe: Informe, contenido: Contenido, nombre: str, by: Persona) -> Informe:
     """Keep the scan of the signed paper beside an approved report. It is attached once: the paper is one."""
     require(by, "pat.elaborar_informe", organo_id=informe.programa.organo_id)
     informe = _lock(informe)
@@ -311,7 +327,7 @@ def attach_firmado(*, informe: Informe, contenido: BinaryIO, nombre: str, by: Pe
         nombre=nombre,
         by=by,
         cadena=informe.programa.cadena,
-        admitidos=frozenset({"application/pdf", "image/png", "image/jpeg"}),
+        admitidos=FIRMADO,
     )
     informe.save()
     _record(informe, "pat.informe.firmado", by, antes=[antes], despues=[informe])
@@ -323,7 +339,15 @@ def present_informe(*, informe: Informe, fecha: date, by: Persona) -> Informe:
     """Record the session date on which the recipient body received the report."""
     if informe.aprobado_at and fecha < informe.fecha:
         raise Rechazo(
-            f"El informe se aprobó el {format_fecha(informe.fecha)}: la presentación no puede ser anterior."
+            f"El informe se aprobó el {format_fecha(informe.fecha)}: la presentación no puede ser anterior.",
+            campo="fecha",
+        )
+    hoy = today(informe.programa.proceso)
+    if fecha > hoy:
+        raise Rechazo(
+            f"El {format_fecha(fecha)} todavía no llega: registre la presentación cuando ocurra "
+            f"(hoy es {format_fecha(hoy)}).",
+            campo="fecha",
         )
     acta = _acta(
         informe, "pat.informe.presentar", "pat.elaborar_informe",

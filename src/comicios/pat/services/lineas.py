@@ -69,8 +69,13 @@ def set_meses(
     linea.full_clean(validate_unique=False, validate_constraints=False)
     linea.save()
     acto = "pat.linea.calendarizar" if nuevos else "pat.linea.descalendarizar"
-    _record(linea, acto, by, antes=[antes], motivo=motivo, meses=enumerar(nombre_mes(m) for m in nuevos))
+    _record(linea, acto, by, antes=[antes], motivo=motivo, meses=months_of(nuevos))
     return linea
+
+
+def months_of(meses: Collection[int]) -> str:
+    """«marzo y junio»; empty when there is none."""
+    return enumerar(nombre_mes(m) for m in sorted(meses)) if meses else ""
 
 
 def _refuse_orphans(linea: LineaDeAccion, meses: list[int], motivo: str) -> None:
@@ -137,9 +142,10 @@ def _validate(indicador: Indicador) -> None:
     try:
         indicador.full_clean()
     except ValidationError as error:
+        rotulos = {c.name: str(c.verbose_name) for c in Indicador._meta.fields}
         detalles = [
-            Detalle(str(Indicador._meta.get_field(c).verbose_name) if c != "__all__" else "", " ".join(m))
-            for c, m in error.message_dict.items()
+            Detalle(rotulos.get(campo, ""), " ".join(mensajes))
+            for campo, mensajes in error.message_dict.items()
         ]
         raise Rechazo("El indicador no se guardó. Corrija lo siguiente:", detalles=detalles) from error
     try:

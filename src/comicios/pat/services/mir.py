@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
 from django.utils import timezone
 
 from comicios.nucleo import bitacora
 from comicios.nucleo.cuentas.capacidades import require
-from comicios.nucleo.errores import Detalle, FueraDeAmbito, Rechazo
+from comicios.nucleo.errores import FueraDeAmbito, Rechazo
 from comicios.pat.libro_mir.contenido import LibroMir, ObjetivoMir, RenglonMir, columnas_del_formato
 from comicios.pat.libro_mir.escribir import write_libro
 from comicios.pat.libro_mir.leer import Cambio, read_identity, read_libro
+from comicios.pat.libro_mir.rechazos import RechazoDeCelda, libro_con_celdas_rechazadas
 from comicios.pat.models import Avance, Indicador, Programa
 from comicios.pat.models.avance import Origen
 from comicios.pat.selectors.ambito import get_programa
@@ -21,9 +25,11 @@ from comicios.pat.selectors.panorama import ObjetivoEvaluado, Panorama, Renglon,
 from comicios.pat.services.avances import capture_avance
 from comicios.pat.services.captura import read_captura, written
 from comicios.reglas.numeros import llano
+from comicios.reglas.periodos import nombre_mes
 
 if TYPE_CHECKING:
     from comicios.nucleo.cuentas.models import Persona
+    from comicios.pat.libro_mir.contenido import Acumulacion, Tendencia
 
 
 def export_libro(*, programa: Programa, corte: int, by: Persona) -> tuple[str, bytes]:
@@ -104,8 +110,8 @@ def _renglon(renglon: Renglon, corte: int) -> RenglonMir:
         unidad=indicador.unidad,
         linea_base=indicador.linea_base,
         meta=indicador.meta,
-        tendencia=indicador.tendencia,
-        acumulacion=indicador.acumulacion,
+        tendencia=cast("Tendencia", indicador.tendencia),
+        acumulacion=cast("Acumulacion", indicador.acumulacion),
         medir_desde_base=indicador.medir_desde_base,
         programados=meses,
         presupuesto=int(indicador.presupuesto),
@@ -137,79 +143,129 @@ def find_programa_of(contenido: bytes, by: Persona) -> tuple[Programa, int]:
     return programa, identidad.corte
 
 
-@transaction.atomic
 def import_libro(*, contenido: bytes, by: Persona) -> list[str]:
+    """The cells taken by `import_cambios`, by their names."""
+    return [c.celda for c in import_cambios(contenido=contenido, by=by)]
+
+
+@transaction.atomic
+def import_cambios(*, contenido: bytes, by: Persona) -> list[Cambio]:
     """Take what was written in the yellow cells of a downloaded workbook; all or nothing.
 
-    Months become drafts to be sent to review with their evidence. Returns the cells that changed something.
+    Months become drafts to be sent to review with their evidence. Returns what changed, cell by cell.
     Raises Rechazo listing every refused cell.
     """
     programa, corte = find_programa_of(contenido, by)
     require(by, "pat.importar_mir", organo_id=programa.organo_id)
     panorama = load_panorama(programa, corte=corte)
     lectura = read_libro(contenido, build_libro(panorama))
-    rechazos = [Detalle(r.celda, r.mensaje) for r in lectura.rechazos]
-    renglones = {r.indicador.pk: r for r in panorama.renglones}
-    rechazos += _apply(_join_variables(lectura.cambios), renglones, by)
+    rechazos = [*lectura.rechazos, *_apply(lectura.cambios, panorama, by)]
     if rechazos:
-        celdas = ", ".join(d.donde for d in rechazos[:6]) + (" y otras" if len(rechazos) > 6 else "")
-        raise Rechazo(f"El libro MIR no se importó; nada cambió. Corrija: {celdas}.", detalles=rechazos)
-    celdas_cambiadas = [c.celda for c in lectura.cambios]
-    if celdas_cambiadas:
+        raise libro_con_celdas_rechazadas(rechazos)
+    if lectura.cambios:
         bitacora.record(
-            acto="pat.mir.importar", by=by, cadena=programa.cadena, objeto=programa,
-            historia=bitacora.key_of(programa), palabras={"celdas": len(celdas_cambiadas)},
-        )  # fmt: skip
-    return celdas_cambiadas
+            acto="pat.mir.importar",
+            by=by,
+            cadena=programa.cadena,
+            objeto=programa,
+            historia=bitacora.key_of(programa),
+            palabras={"celdas": len(lectura.cambios)},
+        )
+    return list(lectura.cambios)
 
 
-def _join_variables(cambios: Iterable[Cambio]) -> list[Cambio]:
-    return list(cambios)
+@dataclass(frozen=True)
+class _Toma:
+    """What the workbook proposes for a month, as a person would type it, and the cell that says it."""
+
+    celda: str
+    clave: str
+    indicador_id: int
+    mes: int
+    texto: str
 
 
-def _apply(cambios: list[Cambio], renglones: dict[int, Renglon], by: Persona) -> list[Detalle]:
+def _apply(cambios: Iterable[Cambio], panorama: Panorama, by: Persona) -> list[RechazoDeCelda]:
     """Apply each change in its own savepoint, so that every refusal of the file is known at once."""
+    cambios = list(cambios)
+    renglones = {r.indicador.pk: r for r in panorama.renglones}
     rechazos = []
-    for cambio in cambios:
-        try:
-            with transaction.atomic():
-                _apply_one(cambio, renglones[cambio.indicador_id], by)
-        except Rechazo as rechazo:
-            rechazos.append(Detalle(cambio.celda, rechazo.mensaje))
+    for verificable in (c for c in cambios if c.campo == "verificable_en"):
+        rechazos += _try(verificable.celda, _set_verificable, renglones[verificable.indicador_id].indicador,
+                         str(verificable.nuevo or ""), by)  # fmt: skip
+    for toma in (*_months(cambios), *_join_variables(cambios, renglones)):
+        rechazos += _try(toma.celda, _take, toma, renglones[toma.indicador_id], by)
     return rechazos
 
 
-def _apply_one(cambio: Cambio, renglon: Renglon, by: Persona) -> None:
-    if cambio.campo == "verificable_en":
-        _set_verificable(renglon.indicador, str(cambio.nuevo or ""), by)
-        return
-    if cambio.mes is None:
-        raise Rechazo("La celda no corresponde a un mes.")
-    _refuse_over_newer(cambio, renglon.avances.get(cambio.mes))
+def _try(celda: str, act: Callable[..., None], *args: object) -> list[RechazoDeCelda]:
+    try:
+        with transaction.atomic():
+            act(*args)
+    except Rechazo as rechazo:
+        return [RechazoDeCelda(celda, rechazo.mensaje, amarilla=True)]
+    return []
+
+
+def _months(cambios: Iterable[Cambio]) -> Iterator[_Toma]:
+    for c in cambios:
+        if c.campo == "mes" and c.mes is not None:
+            yield _Toma(c.celda, c.clave, c.indicador_id, c.mes, _typed(c.nuevo))
+
+
+def _join_variables(cambios: Iterable[Cambio], renglones: Mapping[int, Renglon]) -> Iterator[_Toma]:
+    """A RAZON month comes in two cells: one capture of both, the one that did not change as the house has it."""
+    por_mes: dict[tuple[int, int], list[Cambio]] = defaultdict(list)
+    for c in cambios:
+        if c.campo == "variable" and c.mes is not None:
+            por_mes[c.indicador_id, c.mes].append(c)
+    for (pk, mes), partes in por_mes.items():
+        vale = _parts_of(renglones[pk].avances.get(mes)) | {c.parte: _typed(c.nuevo) for c in partes}
+        numerador, denominador = vale.get("numerador", ""), vale.get("denominador", "")
+        texto = f"{numerador}/{denominador}" if numerador or denominador else ""
+        yield _Toma(" y ".join(c.celda for c in partes), partes[0].clave, pk, mes, texto)
+
+
+def _parts_of(avance: Avance | None) -> dict[str, str]:
+    if avance is None or avance.aceptada is None or avance.aceptada.numerador is None:
+        return {}
+    return {
+        "numerador": _typed(avance.aceptada.numerador),
+        "denominador": _typed(avance.aceptada.denominador),
+    }
+
+
+def _typed(valor: Decimal | str | None) -> str:
+    return llano(valor) if isinstance(valor, Decimal) else valor or ""
+
+
+def _take(toma: _Toma, renglon: Renglon, by: Persona) -> None:
+    _refuse_half(toma)
+    _refuse_over_newer(toma, renglon.avances.get(toma.mes))
     capture_avance(
         indicador=renglon.indicador,
-        mes=cambio.mes,
-        captura=read_captura(renglon.indicador, _text_of(cambio)),
+        mes=toma.mes,
+        captura=read_captura(renglon.indicador, toma.texto),
         by=by,
         origen=Origen.LIBRO_MIR,
     )
 
 
-def _text_of(cambio: Cambio) -> str:
-    return "" if cambio.nuevo is None else llano(cambio.nuevo)
-
-
-def _refuse_over_newer(cambio: Cambio, avance: Avance | None) -> None:
-    """A month already captured in the house with another value is never overwritten by a file."""
-    if (
-        avance
-        and avance.vigente
-        and not avance.vigente.is_blank
-        and written(avance.vigente) != _text_of(cambio)
-    ):
+def _refuse_half(toma: _Toma) -> None:
+    if toma.texto.startswith("/") or toma.texto.endswith("/"):
         raise Rechazo(
-            f"{cambio.clave} ya tiene {written(avance.vigente)} capturado en la casa. "
-            "Cambie ese valor en la página de captura, o deje la celda vacía."
+            f"{toma.clave} lleva numerador y denominador, y en {nombre_mes(toma.mes)} viene sólo uno. "
+            "Escriba los dos, o deje los dos vacíos."
+        )
+
+
+def _refuse_over_newer(toma: _Toma, avance: Avance | None) -> None:
+    """A month already captured in the house with another value is never overwritten by a file."""
+    vigente = avance.vigente if avance else None
+    if vigente and not vigente.is_blank and written(vigente) != toma.texto:
+        raise Rechazo(
+            f"{toma.clave} ya tiene {written(vigente)} capturado en la casa. "
+            "Cambie ese valor en la página de captura, o devuelva la celda a como la descargó."
         )
 
 
