@@ -186,7 +186,7 @@ def test_an_area_sees_only_the_objectives_it_coordinates_and_the_acts_on_them(de
     assert "Usted ve sólo los objetivos que coordina su área" in texto
     assert "Suman 4 líneas de 2 objetivos" in texto
     assert "P-12" not in texto
-    assert "Todavía no hay actos" in texto
+    assert "Últimos actos" not in texto
 
 
 def test_without_any_line_that_counts_the_average_is_a_dash_and_says_why(demostracion: Programa) -> None:

@@ -23,6 +23,7 @@ class Persona:
             locale="es-MX",
             bypass_csp=False,
         )
+        self._ventana.set_default_timeout(10_000)
         self.pagina: Page = self._ventana.new_page()
         self.quejas: list[str] = []
         self.pagina.on("console", lambda m: self.quejas.append(m.text) if m.type == "error" else None)
@@ -31,7 +32,7 @@ class Persona:
 
     def _enter(self, cuenta: str) -> None:
         self.go("/entrar/")
-        self.pagina.get_by_label("Cuenta").fill(cuenta)
+        self.pagina.get_by_label("Cuenta", exact=True).fill(cuenta)
         self.pagina.get_by_label("Contraseña", exact=True).fill(CLAVE_DEMO)
         self.pagina.get_by_role("button", name="Entrar").click()
         self.pagina.wait_for_url(f"{self.casa.url}/")

@@ -20,7 +20,7 @@ CAPACIDADES = [
     Capacidad("pat.revisar", "aceptar o devolver el avance", DIRECCION),
     Capacidad("pat.corregir", "corregir un avance aceptado", EJECUTAN),
     Capacidad("pat.cerrar_bimestre", "cerrar y reabrir un bimestre", DIRECCION),
-    Capacidad("pat.exportar_mir", "descargar el libro MIR", LEEN, frozenset({Rol.COMISION})),
+    Capacidad("pat.exportar_mir", "descargar el libro MIR", LEEN - {Rol.AREA}, frozenset({Rol.COMISION})),
     Capacidad("pat.importar_mir", "importar el libro MIR", EJECUTAN | {Rol.OPERACION}),
     Capacidad(
         "pat.consultar_informes", "leer los informes aprobados", LEEN - {Rol.AREA}, frozenset({Rol.COMISION})

@@ -79,7 +79,7 @@ def lineas_csv(request: HttpRequest, programa: str) -> HttpResponse:
     return _csv(salida, "lineas")
 
 
-@require_view("pat.exportar_mir")
+@require_view("pat.consultar")
 def lineas_xlsx(request: HttpRequest, programa: str) -> HttpResponse:
     """The same rows as a workbook, with title and cut."""
     salida = _output(request, programa, conjuntos.LINEAS, conjuntos.rows_of_lineas, "pat.consultar")

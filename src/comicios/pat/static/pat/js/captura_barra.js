@@ -54,6 +54,8 @@ document.addEventListener("captura:fila", (event) => {
 bar?.addEventListener("submit", async (event) => {
   if (bar.dataset.lista === "si") return;
   event.preventDefault();
+  // A task of its own: while this event is still being fired the browser ignores another submission of the form.
+  await new Promise((resolve) => setTimeout(resolve));
   const ready = await settle();
   if (!ready) return document.querySelector(".fila-captura:is([data-rechazo], [data-espera]) input[name=valor]")?.focus();
   bar.dataset.lista = "si";
