@@ -11,7 +11,10 @@ from comicios.nucleo.cuentas.services import CLAVE_DEMO
 
 
 class Persona:
-    """Opens its own window; on leaving, fails if the page complained in the console."""
+    """Opens its own window; on leaving, fails if the page complained in the console.
+
+    An empty account stays at the door.
+    """
 
     def __init__(
         self, navegador: Browser, casa: Casa, cuenta: str, *, ancho: int = 1440, oscuro: bool = False
@@ -28,7 +31,8 @@ class Persona:
         self.quejas: list[str] = []
         self.pagina.on("console", lambda m: self.quejas.append(m.text) if m.type == "error" else None)
         self.pagina.on("pageerror", lambda e: self.quejas.append(str(e)))
-        self._enter(cuenta)
+        if cuenta:
+            self._enter(cuenta)
 
     def _enter(self, cuenta: str) -> None:
         self.go("/entrar/")

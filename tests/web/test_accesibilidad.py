@@ -1,0 +1,141 @@
+"""Every page of the house, wide and on a phone, light and dark: axe finds nothing, nothing scrolls sideways."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.urls import resolve
+from playwright.sync_api import Browser, Page
+from tests.instalacion.casa import Casa
+from tests.test_permisos import ABIERTAS, TABLA
+from tests.web.persona import Persona
+
+pytestmark = [pytest.mark.navegador, pytest.mark.instalacion, pytest.mark.xdist_group("demostracion")]
+AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
+# Every rule axe has, best practices too; the contrast of what is scrolled out of sight is measured all the same.
+CORRER = """() => axe.run(document, {resultTypes: ["violations"]}).then(r => r.violations.map(
+  v => `${v.id} ×${v.nodes.length}: ${v.nodes[0].html.slice(0, 160)}`))"""
+SOBRA = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+R, S = "/programas/pat-deoe-2024", "/programas/pat-deoe-2024-demostracion"
+DESCARGAS = {
+    "archivos:archivo",
+    "pat:informe_archivo",
+    "pat:lineas_csv",
+    "pat:lineas_xlsx",
+    "pat:mir_csv",
+    "pat:mir_xlsx",
+}
+NO_EXISTE = "/no-existe/"
+NO_SON_PAGINAS = DESCARGAS | {"salud"}
+# What the demonstration does not leave made: a report still being written. And the keys that it numbers on its own.
+CLAVES = """
+import json
+from comicios.nucleo.archivos.models import Evidencia
+from comicios.nucleo.bitacora.models import Evento
+from comicios.nucleo.cuentas.models import Persona
+from comicios.pat.models import Indicador, Programa
+from comicios.pat.services.informes import open_informe
+programa = Programa.objects.get(clave="pat-deoe-2024-demostracion")
+if not programa.informes.filter(bimestre=5).exists():
+    open_informe(programa=programa, bimestre=5, by=Persona.objects.get(cuenta="analista"))
+evento = Evento.objects.filter(cadena=programa.cadena, acto="pat.avance.captura").last() or Evento.objects.last()
+print(json.dumps({
+    "indicador": Indicador.objects.get(linea__programa=programa, linea__clave="S-1.1").pk,
+    "evidencia": Evidencia.objects.order_by("pk").first().pk,
+    "acto": f"{evento.cadena}/{evento.numero}",
+}))
+"""
+# Who walks it, and what: {indicador}, {evidencia} and {acto} are the demonstration's own keys.
+RECORRIDOS: dict[str, tuple[str, ...]] = {
+    "": ("/entrar/", "/muestrario/"),
+    "direccion": (
+        "/",
+        f"{R}/",
+        f"{S}/",
+        f"{R}/lineas/",
+        f"{S}/lineas/",
+        f"{S}/lineas/P-12.3/",
+        f"{S}/lineas/S-5.1/",
+        f"{R}/lineas/S-2.1/",
+        f"{S}/revision/",
+        f"{S}/informes/",
+        f"{S}/informes/IB-2024-04/",
+        f"{S}/informes/IB-2024-04/aprobar/",
+        f"{S}/informes/IB-2024-05/",
+        f"{S}/bimestres/5/cerrar/",
+        f"{S}/bimestres/4/reabrir/",
+        "/bitacora/",
+        "/bitacora/?texto=nada-que-diga-esto",
+        "/bitacora/{acto}/",
+        "/parametros/",
+        "/cuentas/capacidades/",
+    ),
+    "analista": (
+        "/",
+        f"{S}/lineas/P-12.3/indicador/",
+        f"{R}/cronograma/",
+        f"{S}/cronograma/",
+        f"{S}/captura/",
+        f"{S}/captura/10/",
+        f"{S}/captura/10/{{indicador}}/evidencia/",
+        f"{S}/informes/IB-2024-05/",
+        f"{S}/mir/importar/",
+        "/evidencias/{evidencia}/",
+        NO_EXISTE,
+    ),
+    "comision": (f"{S}/cronograma/", f"{S}/informes/IB-2024-04/"),
+    "consejo-08": ("/",),
+}
+
+
+@pytest.fixture(scope="module")
+def claves(demostracion: Casa) -> dict[str, Any]:
+    leidas: dict[str, Any] = json.loads(demostracion.python(CLAVES))
+    return leidas
+
+
+def walked() -> Iterator[str]:
+    """Names of the addresses that the walks visit."""
+    for rutas in RECORRIDOS.values():
+        for ruta in rutas:
+            llena = ruta.format(indicador=1, evidencia=1, acto="DEOE/1").split("?")[0]
+            if llena != NO_EXISTE:
+                yield resolve(llena).view_name
+
+
+def faults(pagina: Page, estado: int) -> list[str]:
+    """What is wrong on the page in view."""
+    sobra = pagina.evaluate(SOBRA)
+    return [
+        *([f"respondió {estado}"] if estado not in (200, 404) else []),
+        *([f"se desliza {sobra} px de lado"] if sobra > 0 else []),
+        *pagina.evaluate(CORRER),
+    ]
+
+
+def test_every_page_of_the_house_is_walked() -> None:
+    paginas = {n for n, (_, metodo, _) in TABLA.items() if metodo == "get"} | ABIERTAS
+    assert paginas - NO_SON_PAGINAS - set(walked()) == set()
+
+
+@pytest.mark.parametrize("oscuro", [False, True], ids=["claro", "oscuro"])
+@pytest.mark.parametrize("ancho", [1440, 390])
+@pytest.mark.parametrize("cuenta", list(RECORRIDOS), ids=lambda cuenta: cuenta or "puerta")
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    demostracion: Casa, navegador: Browser, claves: dict[str, Any], cuenta: str, ancho: int, oscuro: bool
+) -> None:
+    mal = {}
+    with Persona(navegador, demostracion, cuenta, ancho=ancho, oscuro=oscuro) as persona:
+        # Put in by the browser, not by the page: the page's own policy (CSP) stays in force and complains if broken.
+        persona.pagina.add_init_script(path=AXE)
+        for ruta in RECORRIDOS[cuenta]:
+            respuesta = persona.pagina.goto(demostracion.url + ruta.format(**claves))
+            if encontradas := faults(persona.pagina, respuesta.status if respuesta else 0):
+                mal[ruta] = encontradas
+        if NO_EXISTE in RECORRIDOS[cuenta]:
+            persona.quejas = [q for q in persona.quejas if "404" not in q]  # the browser notes the answer itself
+    assert mal == {}
