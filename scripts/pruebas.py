@@ -10,6 +10,13 @@ import sys
 import tempfile
 import time
 
+COBERTURA = [
+    "tests/reglas",
+    "--cov=comicios.reglas",
+    "--cov-branch",
+    "--cov-fail-under=95",
+    "--cov-report=term",
+]
 POSTGRES = os.environ.get("COMICIOS_POSTGRES", "postgres://postgres@127.0.0.1:5432/postgres")
 NAVEGADORES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -39,7 +46,7 @@ def run(base: str, url: str | None, marcas: list[str], extra: list[str]) -> int:
     entorno.pop("DATABASE_URL", None)
     if url:
         entorno["DATABASE_URL"] = url
-    print(f"\n== Pruebas en {base} ==", flush=True)
+    print(f"\n== Pruebas: {base} ==", flush=True)
     inicio = time.monotonic()
     codigo = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-m", " and ".join(marcas), *extra], env=entorno, check=False
@@ -57,14 +64,17 @@ def main() -> int:
     sin_omisiones = os.environ.get("COMICIOS_SIN_OMISIONES") == "1"
     marcas = ["largo" if args.largas else "not largo", *(f"not {m}" for m in faltan if not sin_omisiones)]
     paralelo = (
-        [] if args.largas else ["-n", os.environ.get("COMICIOS_PRUEBAS_PROCESOS", "2"), "--dist", "worksteal"]
+        [] if args.largas else ["-n", os.environ.get("COMICIOS_PRUEBAS_PROCESOS", "2"), "--dist", "loadgroup"]
     )
     hay_postgres = postgres_answers()
     # What drives a browser or a workbook program does not depend on the database: once is enough.
     una_vez = [] if args.largas or not hay_postgres else ["not navegador", "not libreoffice", "not una_base"]
-    codigos = [run("SQLite", None, [*marcas, *una_vez], [*paralelo, *extra])]
+    # The law touches no database: it runs once, alone, with its coverage.
+    sin_reglas = ["--ignore=tests/reglas"]
+    codigos = [] if args.largas else [run("la ley, con cobertura", None, marcas, [*COBERTURA, *extra])]
+    codigos.append(run("SQLite", None, [*marcas, *una_vez], [*sin_reglas, *paralelo, *extra]))
     if hay_postgres:
-        codigos.append(run("PostgreSQL", POSTGRES, marcas, [*paralelo, *extra]))
+        codigos.append(run("PostgreSQL", POSTGRES, marcas, [*sin_reglas, *paralelo, *extra]))
     else:
         print("No se corrió en PostgreSQL: no responde en", POSTGRES, "(defina COMICIOS_POSTGRES).")
     for marca, motivo in faltan.items():

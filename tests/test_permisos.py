@@ -11,12 +11,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-
-from comicios.nucleo.bitacora.models import Evento
-from comicios.pat.models import Avance, Programa
-from comicios.pat.services.avances import attach_evidencia, submit_avances
-from comicios.pat.services.bimestres import close_bimestre
-from comicios.pat.services.informes import open_informe
 from tests.constructores import (
     PUESTOS,
     capture,
@@ -26,6 +20,12 @@ from tests.constructores import (
     make_persona,
     make_programa,
 )
+
+from comicios.nucleo.bitacora.models import Evento
+from comicios.pat.models import Avance, Programa
+from comicios.pat.services.avances import attach_evidencia, submit_avances
+from comicios.pat.services.bimestres import close_bimestre
+from comicios.pat.services.informes import open_informe
 
 pytestmark = pytest.mark.django_db
 TODOS = frozenset(PUESTOS)

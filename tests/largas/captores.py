@@ -60,7 +60,11 @@ class Captor:
         if self._persona is None:
             self._enter_again(mes, valor)
         assert self._persona is not None
-        datos = {"valor": valor, "version": str(self.vistas.get(mes, 0)), "justificacion": "Proceso electoral."}
+        datos = {
+            "valor": valor,
+            "version": str(self.vistas.get(mes, 0)),
+            "justificacion": "Proceso electoral.",
+        }
         try:
             respuesta = self._persona.post(f"/programas/{PROGRAMA}/captura/{mes}/{self.indicador}/", datos)
         except (OSError, http.client.HTTPException):

@@ -62,7 +62,9 @@ def test_every_answered_capture_survives_kill_9(
     sencilla = _time_plain(captores[0])
     caidas, segundos = _capture_amid_falls(casa, captores)
     guardado = json.loads(casa.python(LEER))
-    respondidas = {(c.indicador, c.mes, c.version, c.valor) for captor in captores for c in captor.respondidas}
+    respondidas = {
+        (c.indicador, c.mes, c.version, c.valor) for captor in captores for c in captor.respondidas
+    }
     versiones = [(i, m, n, v) for i, m, n, v in guardado["versiones"]]
     anotar("caida", _figures(casa, captores, caidas, segundos, sencilla, len(versiones)))
 

@@ -13,6 +13,7 @@ from comicios.nucleo.bitacora.ultimos import Ultimos
 from comicios.nucleo.bitacora.verificacion_anclas import AnclasLeidas, check_given, read_anclas
 from comicios.nucleo.bitacora.verificacion_cadenas import Progreso, Recorrido, check_chains, read_heads
 from comicios.nucleo.bitacora.verificacion_filas import check_rows
+from comicios.nucleo.bitacora.verificacion_saltos import check_saltos
 
 
 def _silent(actos: int) -> None:
@@ -30,10 +31,12 @@ def verify(*, ancla: str | None = None, progress: Progreso = _silent) -> Verific
         given = list(check_given(ancla, anclas)) if ancla is not None else []
         recorrido = Recorrido(read_heads(), anclas.sellos, ultimos, progress)
         chains = list(check_chains(recorrido))
+        saltos = list(check_saltos(recorrido))
         filas = _Contador()
         rows = list(check_rows(ultimos, filas))
         extra = [*check_locks(), *_registered()]
-    return _result(ancla, anclas, recorrido, filas.total, [*chains, *anclas.hallazgos, *given, *rows, *extra])
+    hallazgos = [*chains, *saltos, *anclas.hallazgos, *given, *rows, *extra]
+    return _result(ancla, anclas, recorrido, filas.total, hallazgos)
 
 
 class _Contador:

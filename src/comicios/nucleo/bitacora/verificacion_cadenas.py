@@ -32,6 +32,8 @@ class Recorrido:
     progreso: Progreso
     actos: int = 0
     vistas: set[str] = field(default_factory=set)
+    # For each chain with a fault, the number of its first faulty act: from there on its acts prove nothing.
+    fallas: dict[str, int] = field(default_factory=dict)
 
 
 def check_chains(recorrido: Recorrido) -> Iterator[Hallazgo]:
@@ -70,9 +72,10 @@ def _check_chain(cadena: str, filas: Iterable[Fila], recorrido: Recorrido) -> Ha
     previous, last = "", None
     for position, fila in enumerate(filas, start=1):
         _count(recorrido)
-        fault = fault or _fault_of(fila, cadena, position, previous, recorrido.sellos)
+        if fault is None and (fault := _fault_of(fila, cadena, position, previous, recorrido.sellos)):
+            recorrido.fallas[cadena] = position
         previous, last = str(fila["huella"]), fila
-        _note(fila, recorrido.ultimos)
+        note_act(fila, recorrido.ultimos, is_trusted=fault is None)
     return fault or _fault_at_the_end(cadena, last, recorrido)
 
 
@@ -82,11 +85,12 @@ def _count(recorrido: Recorrido) -> None:
         recorrido.progreso(recorrido.actos)
 
 
-def _note(fila: Fila, ultimos: Ultimos) -> None:
+def note_act(fila: Fila, ultimos: Ultimos, *, is_trusted: bool) -> None:
+    """Give an act to the last values of the rows, if its columns are of the kinds that the house writes."""
     texts = {c: fila[c] for c in ("momento", "cadena", "acto", "datos")}
     numero = fila["numero"]
     if isinstance(numero, int) and abs(numero) < 2**63 and all(isinstance(t, str) for t in texts.values()):
-        ultimos.note(numero=numero, **{c: str(t) for c, t in texts.items()})
+        ultimos.note(numero=numero, is_trusted=is_trusted, **{c: str(t) for c, t in texts.items()})
 
 
 def _fault_of(fila: Fila, cadena: str, position: int, previous: str, sellos: Sellos) -> Hallazgo | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
+from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from comicios.nucleo.bitacora.fotos import Foto, foto_of_row
@@ -44,28 +46,37 @@ def _check_model(
         foto = foto_of_row(model, fields, row)
         yield from _check_row(model, foto, ultimos.see(foto.clave))
     for ultimo in ultimos.unseen(model._meta.label):
-        yield _finding("fila_borrada", ultimo, f"{ultimo.clave} se borró sin acto: lo dejó {_where(ultimo)}.")
+        yield _finding("fila_borrada", ultimo, f"{ultimo.clave} se borró sin acto: lo dejó {where(ultimo)}.")
 
 
 def _check_row(model: type[models.Model], foto: Foto, ultimo: Ultimo | None) -> Iterator[Hallazgo]:
     if ultimo is None:
         yield Hallazgo("fila_sin_acto", f"{foto.clave} existe y ningún acto la escribió.")
     elif ultimo.campos is None:
-        yield _finding("fila_sin_acto", ultimo, f"{foto.clave} existe y la había borrado {_where(ultimo)}.")
-    elif changed := _differences(model, foto, ultimo):
+        yield _finding("fila_sin_acto", ultimo, f"{foto.clave} existe y la había borrado {where(ultimo)}.")
+    elif changed := differences(model, ultimo.campos, foto.campos, "ahora es"):
         yield _finding(
-            "valor", ultimo, f"{foto.clave} cambió sin acto: {changed}. Lo anterior lo dejó {_where(ultimo)}."
+            "valor", ultimo, f"{foto.clave} cambió sin acto: {changed}. Lo anterior lo dejó {where(ultimo)}."
         )
 
 
-def _differences(model: type[models.Model], foto: Foto, ultimo: Ultimo) -> str:
-    """What differs, among the fields that the act knew: a column added since has no value in it."""
-    left = ultimo.campos or {}
+def differences(
+    model: type[models.Model], left: Mapping[str, Any], found: Mapping[str, Any], verb: str
+) -> str:
+    """What differs, among the fields that both know: a column added since has no value in the older one."""
     return "; ".join(
-        f"{model._meta.get_field(name).verbose_name}, «{_shown(left[name])}» ahora es «{_shown(value)}»"  # type: ignore[union-attr]  # only concrete fields are kept
-        for name, value in foto.campos.items()
+        f"{_name_of(model, name)}, «{_shown(left[name])}» {verb} «{_shown(value)}»"
+        for name, value in found.items()
         if name in left and (left[name] != value or type(left[name]) is not type(value))
     )
+
+
+def _name_of(model: type[models.Model], field: str) -> str:
+    """What people call a field; its code if the model had it only when the act was written."""
+    try:
+        return str(getattr(model._meta.get_field(field), "verbose_name", field))
+    except FieldDoesNotExist:
+        return field
 
 
 def _shown(value: object) -> str:
@@ -73,7 +84,8 @@ def _shown(value: object) -> str:
     return text.encode("utf-8", "replace").decode()[:80]
 
 
-def _where(ultimo: Ultimo) -> str:
+def where(ultimo: Ultimo) -> str:
+    """An act by its number, chain and name, as sentences cite it."""
     return f"el acto {ultimo.numero:,} de {ultimo.cadena} ({ultimo.acto})"
 
 

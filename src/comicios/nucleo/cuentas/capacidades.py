@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from comicios.nucleo.cuentas.models import Rol
 from comicios.nucleo.cuentas.puestos import ROLES_DE_TODO_EL_INSTITUTO, puestos
@@ -83,8 +83,7 @@ def require_view(
             return view(request, *args, **kwargs)
 
         guarded.__dict__["capacidad"] = clave
-        view_guarded: Callable[Concatenate[HttpRequest, P], R] = guarded
-        return view_guarded
+        return cast("Callable[Concatenate[HttpRequest, P], R]", guarded)
 
     return decorate
 

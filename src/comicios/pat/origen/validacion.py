@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
 
 from comicios.nucleo.errores import Detalle, Rechazo
 
@@ -154,7 +154,7 @@ def _alignment(datos: dict[str, Any]) -> Iterator[Detalle]:
             yield Detalle(donde, "«programa_general_numero» no está en el catálogo de programas generales.")
 
 
-def _is_int(valor: object) -> bool:
+def _is_int(valor: object) -> TypeGuard[int]:
     return isinstance(valor, int) and not isinstance(valor, bool)
 
 
