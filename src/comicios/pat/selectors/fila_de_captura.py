@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,11 @@ from comicios.pat.models import Avance, Indicador
 from comicios.pat.selectors.medido import Medido
 from comicios.pat.selectors.panorama import value_of
 from comicios.pat.services.avances import has_progress
-from comicios.pat.services.captura import spoken, written
+from comicios.pat.services.captura import spoken, with_unit, written
 from comicios.reglas import mir
 from comicios.reglas.flujos.avance import Estado
 from comicios.reglas.mir.avisos import fuera_de_ventana
-from comicios.reglas.numeros import ESPACIO_DURO, llano, redondear
+from comicios.reglas.numeros import llano, redondear
 from comicios.reglas.periodos import enumerar, nombre_mes
 
 if TYPE_CHECKING:
@@ -151,8 +152,6 @@ class Fila:
         return 100 * Fraction(valor.numerador) / Fraction(valor.denominador)
 
 
-def in_units(indicador: Indicador, cifra: object) -> str:
-    """«100 %», «1 documento»."""
-    texto = llano(cifra)  # type: ignore[arg-type]  # a Decimal or a Fraction, never anything else
-    separador = ESPACIO_DURO if indicador.unidad == "%" else " "
-    return f"{texto}{separador}{indicador.unidad if indicador.unidad == '%' else indicador.unidad.lower()}"
+def in_units(indicador: Indicador, cifra: Decimal | Fraction) -> str:
+    """«100 %», «1 documento», «6 documentos»."""
+    return with_unit(llano(cifra), indicador.unidad)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.http import QueryDict
 
+from comicios.nucleo.interfaz.fechas import mes_corto
 from comicios.nucleo.interfaz.tablas import Columna, Filtro, Tabla
 from comicios.pat.models import Discrepancia
 from comicios.pat.selectors.tablero import BLOQUES, answers, responsable_options, situacion_options
@@ -37,6 +38,14 @@ def months_in_words(meses: Collection[int]) -> str:
     return enumerar(nombre_mes(m) for m in orden)
 
 
+def months_in_short(meses: Collection[int]) -> str:
+    """«oct–dic» for months in a row, «feb, abr, jun» for others; empty for none."""
+    orden = sorted(meses)
+    if len(orden) > 2 and orden[-1] - orden[0] == len(orden) - 1:
+        return f"{mes_corto(orden[0])}–{mes_corto(orden[-1])}"
+    return ", ".join(mes_corto(m) for m in orden)
+
+
 def goal_in_words(indicador: Indicador) -> str:
     """«100 %», «1 documento», «12 documentos»."""
     return with_unit(llano(indicador.meta), indicador.unidad)
@@ -52,6 +61,10 @@ class FilaDeLinea:
     @property
     def meses(self) -> str:
         return months_in_words(self.evaluada.linea.meses_programados)
+
+    @property
+    def meses_cortos(self) -> str:
+        return months_in_short(self.evaluada.linea.meses_programados)
 
     @property
     def tira(self) -> list[bool]:

@@ -29,7 +29,11 @@ if TYPE_CHECKING:
     from comicios.nucleo.cuentas.models import Persona
 
 
-def _lock_avance(indicador: Indicador, mes: int) -> Avance:
+def lock_avance(indicador: Indicador, mes: int) -> Avance:
+    """The month's row, created if missing and locked until the transaction ends.
+
+    Every act takes the months' rows first and the chain last; whoever took them the other way round would deadlock.
+    """
     Avance.objects.get_or_create(indicador=indicador, mes=mes, defaults={"estado": Estado.BORRADOR})
     avance = (
         Avance.objects.select_for_update(of=("self",))
@@ -74,7 +78,7 @@ def capture_avance(
     Saving the same value again changes nothing.
     """
     require_linea(by, "pat.capturar", indicador.linea)
-    avance = _lock_avance(indicador, mes)
+    avance = lock_avance(indicador, mes)
     refuse_closed(indicador.linea.programa, mes)
     _refuse_stale(avance, version_vista, captura)
     if _is_same(avance, captura, justificacion):
@@ -182,7 +186,8 @@ def guard(indicador: Indicador, mes: int, captura: Captura, justificacion: str) 
     )
 
 
-def _refuse_locked_evidence(avance: Avance) -> None:
+def refuse_locked_evidence(avance: Avance) -> None:
+    """Raise Rechazo when the month's evidence can no longer change: closed, accepted or in review."""
     refuse_closed(avance.indicador.linea.programa, avance.mes)
     if avance.estado in (Estado.ACEPTADO, Estado.EN_REVISION):
         raise Rechazo(
@@ -200,16 +205,17 @@ def attach_evidencia(*, indicador: Indicador, mes: int, evidencia: Evidencia, by
         raise Rechazo(
             f"La evidencia {evidencia.folio} es de otro órgano o proceso: regístrela en este programa."
         )
-    avance = _lock_avance(indicador, mes)
-    _refuse_locked_evidence(avance)
+    avance = lock_avance(indicador, mes)
+    refuse_locked_evidence(avance)
+    antes = bitacora.snapshot(avance)
     respaldo, creado = RespaldoDeAvance.objects.get_or_create(avance=avance, evidencia=evidencia)
     if creado:
         acta = _acta(
             avance, "pat.avance.respaldar", "pat.capturar", folio=evidencia.folio, titulo=evidencia.titulo
         )
         bitacora.record(
-            acto=acta.acto, by=by, cadena=acta.cadena, objeto=avance, despues=[avance, respaldo],
-            historia=acta.historia, palabras=acta.palabras,
+            acto=acta.acto, by=by, cadena=acta.cadena, objeto=avance, antes=[antes],
+            despues=[avance, respaldo], historia=acta.historia, palabras=acta.palabras,
         )  # fmt: skip
     return avance
 
@@ -218,8 +224,8 @@ def attach_evidencia(*, indicador: Indicador, mes: int, evidencia: Evidencia, by
 def detach_evidencia(*, indicador: Indicador, mes: int, evidencia: Evidencia, by: Persona) -> Avance:
     """Withdraw a piece of evidence from a month still in capture. The evidence itself stays registered."""
     require_linea(by, "pat.capturar", indicador.linea)
-    avance = _lock_avance(indicador, mes)
-    _refuse_locked_evidence(avance)
+    avance = lock_avance(indicador, mes)
+    refuse_locked_evidence(avance)
     respaldo = RespaldoDeAvance.objects.filter(avance=avance, evidencia=evidencia).first()
     if respaldo is None:
         raise Rechazo(f"La evidencia {evidencia.folio} no respalda este mes.")
@@ -257,7 +263,7 @@ def has_progress(version: VersionDeAvance) -> bool:
 @transaction.atomic
 def submit_avances(*, avances: Iterable[Avance], by: Persona) -> list[Avance]:
     """Send months to review, all or none. Raises Rechazo listing everything that is missing in any of them."""
-    avances = list(avances)
+    avances = _lock_all(avances)
     if not avances:
         raise Rechazo("No hay avances con valor que enviar. Capture al menos un mes.")
     faltas: list[Detalle] = []
@@ -268,6 +274,21 @@ def submit_avances(*, avances: Iterable[Avance], by: Persona) -> list[Avance]:
     if faltas:
         raise Rechazo("Nada se envió a revisión. Corrija lo siguiente:", detalles=faltas)
     return [_move(a, Accion.ENVIAR, "pat.avance.enviar", "pat.capturar", by) for a in avances]
+
+
+def _lock_all(avances: Iterable[Avance]) -> list[Avance]:
+    """The months as stored now, in the order given; all locked before the first act, in the order of their keys."""
+    dados = list(avances)
+    filas = (
+        Avance.objects.select_for_update(of=("self",))
+        .select_related("vigente", "aceptada")
+        .filter(pk__in=[a.pk for a in dados])
+        .order_by("pk")
+    )
+    bloqueados = {a.pk: a for a in filas}
+    for dado in dados:
+        bloqueados[dado.pk].indicador = dado.indicador
+    return [bloqueados[a.pk] for a in dados]
 
 
 def _move(

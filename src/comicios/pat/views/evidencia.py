@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from comicios.nucleo.archivos import register_evidencia
 from comicios.nucleo.archivos.models import Clasificacion, TipoDeEvidencia
 from comicios.nucleo.cuentas.capacidades import require_view
 from comicios.nucleo.errores import FueraDeAmbito, Rechazo, SinPermiso
@@ -21,6 +19,7 @@ from comicios.pat.selectors.ambito import get_indicador, require_linea
 from comicios.pat.selectors.captura import load_fila
 from comicios.pat.selectors.evidencia import get_attachable, search
 from comicios.pat.services.avances import attach_evidencia, detach_evidencia
+from comicios.pat.services.evidencias import back_avance
 from comicios.pat.views.captura import CAPTURAR, enter_captura, render_fila
 from comicios.pat.views.quien import persona_of
 from comicios.reglas.periodos import nombre_mes
@@ -107,19 +106,16 @@ def _register(
     require_linea(persona_of(request), CAPTURAR, indicador.linea)
     if not form.is_valid():
         return None
-    programa, datos = indicador.linea.programa, dict(form.cleaned_data)
-    archivo = datos.pop("archivo")
-    with transaction.atomic():
-        evidencia = register_evidencia(
-            organo=programa.organo,
-            proceso=programa.proceso,
-            contenido=archivo,
-            nombre=archivo.name if archivo else "",
-            by=persona_of(request),
-            **datos,
-        )
-        attach_evidencia(indicador=indicador, mes=mes, evidencia=evidencia, by=persona_of(request))
-    return evidencia
+    documento = dict(form.cleaned_data)
+    archivo = documento.pop("archivo")
+    return back_avance(
+        indicador=indicador,
+        mes=mes,
+        contenido=archivo,
+        nombre=archivo.name if archivo else "",
+        by=persona_of(request),
+        **documento,
+    )
 
 
 def _done(request: HttpRequest, indicador: Indicador, mes: int, frase: str) -> HttpResponse:

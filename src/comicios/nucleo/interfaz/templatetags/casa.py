@@ -122,10 +122,13 @@ def evidencia(
 
 @register.inclusion_tag("interfaz/partes/vacio.html")
 def vacio(
-    titulo: str, texto: str, url: str = "", enlace: str = "", *, dibujo: str = "cronograma"
-) -> Mapping[str, str]:
-    """Empty state: what is missing, what follows from it, and the one thing to do (`url` and its words)."""
-    return {"titulo": titulo, "texto": texto, "url": url, "enlace": enlace, "dibujo": dibujo}
+    titulo: str, texto: str, url: str = "", enlace: str = "", *, dibujo: str = "cronograma", nivel: int = 3
+) -> Mapping[str, str | int]:
+    """Empty state: what is missing, what follows from it, and the one thing to do (`url` and its words).
+
+    `nivel` is that of its heading: 3 under the heading of a card, 2 where the card has none.
+    """
+    return {"titulo": titulo, "texto": texto, "url": url, "enlace": enlace, "dibujo": dibujo, "nivel": nivel}
 
 
 @register.inclusion_tag("interfaz/partes/campo.html")
