@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from comicios.nucleo.caras.tablero import Portada
 from comicios.nucleo.cuentas.capacidades import can
+from comicios.nucleo.procesos.services import now
 from comicios.pat.selectors import tablero
 from comicios.pat.selectors.curso import current_programa, enter, read_corte, visible_programas
 from comicios.pat.selectors.panorama import load_panorama
@@ -40,7 +40,7 @@ def context_of(request: HttpRequest, programa: Programa) -> dict[str, Any]:
         "tablero": tablero.build_tablero(panorama, persona=persona, parametros_url=request.GET),
         "cortes": tablero.cut_options(panorama),
         "programas": switcher(request, programa),
-        "leido_at": timezone.now(),
+        "leido_at": now(panorama.programa.proceso),
         "duda_verde": parametros.en().mir.umbral_verde,
         "mes_de_captura": tablero.capture_month(panorama)
         if can(persona, "pat.capturar", organo_id=organo)

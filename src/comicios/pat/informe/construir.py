@@ -12,6 +12,7 @@ from comicios.nucleo.formatos.textos import format_fecha
 from comicios.pat.informe import contenido as c
 from comicios.pat.models import Avance, Discrepancia, Informe, NarrativaDeLinea, VersionDeAvance
 from comicios.pat.selectors.informes import load_panorama_del_bimestre
+from comicios.pat.selectors.lineas import goal_in_words
 from comicios.pat.selectors.medido import measure
 from comicios.pat.selectors.panorama import LineaEvaluada, ObjetivoEvaluado, Panorama, Renglon
 from comicios.pat.services.captura import written
@@ -21,6 +22,7 @@ from comicios.reglas.numeros import GUION, cifra, llano, pesos, porcentaje
 from comicios.reglas.periodos import meses_del_bimestre, nombre_bimestre, nombre_mes, ultimo_dia
 
 LINEA_QUE_SE_CUMPLE = "S-1.1"
+SIN_DESCRIPCION = "Avance aceptado con su evidencia; sin descripción escrita."
 INSTITUTO = "Instituto Estatal Electoral de Baja California Sur"
 FORMAS = {"verde": "verde", "azul": "azul", "ambar": "ambar", "rojo": "rojo", "gris": "gris"}
 
@@ -94,7 +96,7 @@ class _Constructor:
             folio=self.informe.folio,
             version=self.informe.version,
             borrador=self.borrador,
-            simulacro=stamp_of(self.programa),
+            simulacro=stamp_of(self.programa, marca=""),
             portada=self._portada(),
             fundamento=c.Fundamento(self.programa.objetivo_general, tuple(self.programa.marco_legal)),
             resumen=self._resumen(),
@@ -225,19 +227,18 @@ class _Constructor:
     def _fila(self, linea: LineaEvaluada, renglon: Renglon | None) -> c.RenglonDeLinea:
         n = self._narrativa(linea)
         evaluacion = renglon.evaluacion if renglon else None
+        avanzado = renglon is not None and bool(self._in_bimester(renglon))
         return c.RenglonDeLinea(
             clave=renglon.indicador.clave if renglon else linea.linea.clave,
             texto=linea.linea.texto,
-            actividades=n.actividades,
+            actividades=n.actividades or (SIN_DESCRIPCION if avanzado else ""),
             entregable=n.entregable,
             evidencias=tuple(dict.fromkeys(e.folio for e in self.evidencias.get(renglon.indicador.pk, ())))
             if renglon
             else (),
             bimestre=_valor(self._in_bimester(renglon), percent=False) if renglon else c.Cifra(),
             acumulado=_valor(evaluacion.alcanzada, percent=False) if evaluacion else c.Cifra(),
-            meta=c.Cifra(
-                f"{llano(renglon.indicador.meta)} {renglon.indicador.unidad}", str(renglon.indicador.meta)
-            )
+            meta=c.Cifra(goal_in_words(renglon.indicador), str(renglon.indicador.meta))
             if renglon
             else c.Cifra(),
             porcentaje=_valor(evaluacion.porcentaje, percent=False) if evaluacion else c.Cifra(),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from comicios.nucleo import archivos, bitacora, flujo
 from comicios.nucleo.archivos.tipos import JPEG, PDF, PNG
@@ -16,7 +15,7 @@ from comicios.nucleo.cuentas.capacidades import require
 from comicios.nucleo.errores import Detalle, Rechazo
 from comicios.nucleo.formatos.textos import format_fecha
 from comicios.nucleo.organos.models import Organo, TipoDeOrgano
-from comicios.nucleo.procesos.services import today
+from comicios.nucleo.procesos.services import now, today
 from comicios.pat.informe.construir import build_contenido
 from comicios.pat.informe.contenido import ContenidoInforme
 from comicios.pat.informe.papel import render_informe_docx, render_informe_pdf
@@ -258,7 +257,7 @@ def approve_informe(*, informe: Informe, by: Persona) -> Informe:
     if faltas := missing_to_approve(informe):
         raise Rechazo(f"El informe {informe.folio} no se aprobó. Falta lo siguiente:", detalles=faltas)
     informe = dated_today(informe)
-    informe.aprobo, informe.aprobado_at = by, timezone.now()
+    informe.aprobo, informe.aprobado_at = by, now(informe.programa.proceso)
     contenido = build_contenido(informe, borrador=False)
     aprobado = _freeze(informe, contenido, by)
     evento = bitacora.history(_historia(aprobado)).first()

@@ -67,11 +67,11 @@ def build_libro(panorama: Panorama) -> LibroMir:
     )
 
 
-def stamp_of(programa: Programa) -> str | None:
-    """The text a drill's output is stamped with; None for a real process."""
+def stamp_of(programa: Programa, *, marca: str = "SIMULACRO · ") -> str | None:
+    """The text a drill's output is stamped with; None for a real process. `marca` is empty where the paper adds it."""
     if not programa.proceso.es_simulacro:
         return None
-    return f"SIMULACRO · {programa.proceso.nombre} · ningún dato es real"
+    return f"{marca}{programa.proceso.nombre} · ningún dato es real"
 
 
 def _notas(programa: Programa) -> Iterable[str]:
