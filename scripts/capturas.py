@@ -21,6 +21,8 @@ RAIZ = Path(__file__).resolve().parent.parent
 DESTINO = RAIZ / "docs/manual/capturas"
 PESO_MAXIMO = 250_000
 COLORES = 256
+# What the browser itself writes (the button of a file) comes in the language of its environment.
+ESPANOL = {"LANG": "es_MX.UTF-8", "LANGUAGE": "es_MX:es"}
 P = "/programas/pat-deoe-2024-demostracion"
 
 
@@ -41,7 +43,7 @@ TOMAS = (
     Toma("revision", "direccion", f"{P}/revision/"),
     Toma("informes", "direccion", f"{P}/informes/"),
     Toma("informe", "direccion", f"{P}/informes/IB-2024-04/"),
-    Toma("bitacora", "direccion", "/bitacora/"),
+    Toma("bitacora", "direccion", "/bitacora/?cadena=DEOE/demostracion"),
     Toma("captura", "analista", f"{P}/captura/10/"),
     Toma("mir", "analista", f"{P}/mir/importar/"),
 )
@@ -98,8 +100,11 @@ def main() -> int:
         with Casa(Path(carpeta)) as casa, sync_playwright() as juego:
             casa.comicios("preparar", "--demo")
             casa.serve()
-            with juego.chromium.launch(executable_path=ejecutable, args=["--no-sandbox"]) as navegador:
-                take_all(casa, navegador)
+            navegador = juego.chromium.launch(
+                executable_path=ejecutable, args=["--no-sandbox"], env={**os.environ, **ESPANOL}
+            )
+            take_all(casa, navegador)
+            navegador.close()
     return 0
 
 

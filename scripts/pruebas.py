@@ -9,6 +9,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import nullcontext
+
+from pruebas_largas import Cifras
 
 COBERTURA = [
     "tests/reglas",
@@ -71,11 +74,14 @@ def main() -> int:
     una_vez = [] if args.largas or not hay_postgres else ["not navegador", "not libreoffice", "not una_base"]
     # The law touches no database: it runs once, alone, with its coverage.
     sin_reglas = ["--ignore=tests/reglas"]
-    codigos = [] if args.largas else [run("la ley, con cobertura", None, marcas, [*COBERTURA, *extra])]
-    codigos.append(run("SQLite", None, [*marcas, *una_vez], [*sin_reglas, *paralelo, *extra]))
-    if hay_postgres:
-        codigos.append(run("PostgreSQL", POSTGRES, marcas, [*sin_reglas, *paralelo, *extra]))
-    else:
+    with Cifras() if args.largas else nullcontext() as cifras:
+        codigos = [] if args.largas else [run("la ley, con cobertura", None, marcas, [*COBERTURA, *extra])]
+        codigos.append(run("SQLite", None, [*marcas, *una_vez], [*sin_reglas, *paralelo, *extra]))
+        if hay_postgres:
+            codigos.append(run("PostgreSQL", POSTGRES, marcas, [*sin_reglas, *paralelo, *extra]))
+        if cifras and not any(codigos):
+            cifras.write_report()
+    if not hay_postgres:
         print("No se corrió en PostgreSQL: no responde en", POSTGRES, "(defina COMICIOS_POSTGRES).")
     for marca, motivo in faltan.items():
         print(f"No se corrieron las pruebas «{marca}»: {motivo}.")

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.largas.cifras import keep_figures
 
 RAIZ = Path(__file__).resolve().parents[2]
 
@@ -33,3 +34,6 @@ def test_eight_processes_write_four_thousand_acts_in_three_chains(tmp_path):
     assert medido["anclas"] == 40
     assert medido["lineales"] is True
     assert medido["integra"] is True
+    keep_figures(
+        "escritores", {"base": "PostgreSQL", "procesos": medido["procesos"], "actos": medido["asentados"]}
+    )

@@ -218,9 +218,11 @@ def test_lines_without_an_indicator_are_counted_apart() -> None:
 
 @pytest.mark.parametrize(
     ("hoy", "mes"),
-    [(date(2024, 11, 4), 11), (date(2024, 7, 15), 7), (date(2025, 2, 1), 12), (date(2023, 12, 1), 1)],
+    [(date(2024, 11, 4), 10), (date(2024, 7, 15), 7), (date(2025, 2, 1), 12), (date(2023, 12, 1), 1)],
 )
-def test_it_opens_at_the_month_in_course_or_the_last_pending(hoy: date, mes: int) -> None:
+def test_it_opens_at_the_last_ended_month_that_lacks_something_else_at_the_one_in_course(
+    hoy: date, mes: int
+) -> None:
     programa = make_simulacro(hoy)
     respuesta = enter_as("analista").get(reverse("pat:captura_actual", args=[programa.clave]))
     assert respuesta["Location"] == captura_url(programa, mes)

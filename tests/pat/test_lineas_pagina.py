@@ -197,12 +197,12 @@ def test_a_line_without_indicator_says_what_follows_and_offers_to_define_it_to_w
     [
         (
             "direccion",
-            ["Capturar noviembre", "Guardar meses", "Guardar responsable", "Abrir octubre a corrección"],
+            ["Capturar octubre", "Guardar meses", "Guardar responsable", "Abrir octubre a corrección"],
             [],
         ),
         (
             "analista",
-            ["Capturar noviembre", "Guardar meses", "Guardar responsable", "Abrir octubre a corrección"],
+            ["Capturar octubre", "Guardar meses", "Guardar responsable", "Abrir octubre a corrección"],
             [],
         ),
         ("comision", [], ["Capturar", "Guardar meses", "Guardar responsable", "corrección"]),

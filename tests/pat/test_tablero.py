@@ -22,8 +22,8 @@ from tests.constructores import (
 from tests.pat.tablero_constructores import enter, rows_of, text_of
 
 from comicios.pat.models import Programa
-from comicios.pat.selectors.panorama import load_panorama
-from comicios.pat.selectors.tablero import capture_month, cut_options
+from comicios.pat.selectors.panorama import load_panorama, month_to_capture
+from comicios.pat.selectors.tablero import cut_options
 from comicios.pat.services.lineas import assign_responsable
 
 pytestmark = pytest.mark.django_db
@@ -227,18 +227,13 @@ def test_a_drill_wears_its_stripe_on_its_own_board_and_when_it_is_all_there_is(
         assert "SIMULACRO · Demostración 2024 · ningún dato es real" in respuesta.content.decode()
 
 
-def test_the_month_to_capture_is_the_one_in_course_while_it_has_something_pending(
-    demostracion: Programa,
-) -> None:
+def test_the_month_to_capture_is_the_last_ended_one_that_lacks_something(demostracion: Programa) -> None:
     panorama = load_panorama(demostracion, corte=10)
-    assert capture_month(panorama) == 11
-    accept(demostracion, "P-12.3", 11, "20")
-    accept(demostracion, "P-12.4", 11, "1")
-    # November is done; October still lacks P-12.1 and P-12.2.
-    assert capture_month(load_panorama(demostracion, corte=10)) == 10
-    cerrados = frozenset({5, 6})
-    assert capture_month(replace(panorama, bimestres_cerrados=cerrados)) == 8
-    assert capture_month(replace(panorama, bimestres_cerrados=frozenset(range(1, 7)))) is None
+    # On 4 November, October still lacks P-12.1 and P-12.2.
+    assert month_to_capture(panorama) == 10
+    assert month_to_capture(replace(panorama, bimestres_cerrados=frozenset({4, 5}))) == 11
+    assert month_to_capture(replace(panorama, bimestres_cerrados=frozenset({5, 6}))) == 8
+    assert month_to_capture(replace(panorama, bimestres_cerrados=frozenset(range(1, 7)))) is None
 
 
 def test_the_cuts_offered_are_the_months_that_have_begun(demostracion: Programa) -> None:

@@ -12,7 +12,7 @@ from comicios.nucleo.cuentas.capacidades import can
 from comicios.nucleo.procesos.services import now
 from comicios.pat.selectors import tablero
 from comicios.pat.selectors.curso import current_programa, enter, read_corte, visible_programas
-from comicios.pat.selectors.panorama import load_panorama
+from comicios.pat.selectors.panorama import load_panorama, month_to_capture
 from comicios.reglas import parametros
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def context_of(request: HttpRequest, programa: Programa) -> dict[str, Any]:
         "programas": switcher(request, programa),
         "leido_at": now(panorama.programa.proceso),
         "duda_verde": parametros.en().mir.umbral_verde,
-        "mes_de_captura": tablero.capture_month(panorama)
+        "mes_de_captura": month_to_capture(panorama)
         if can(persona, "pat.capturar", organo_id=organo)
         else None,
         "puede_mir": can(persona, "pat.exportar_mir", organo_id=organo),

@@ -9,25 +9,13 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Literal, Protocol, runtime_checkable
 
+from comicios.reglas.periodos import MESES
+
 Numero = int | Decimal | Fraction
 Acumulacion = Literal["SUMA", "ULTIMO", "PROMEDIO", "RAZON"]
 Tendencia = Literal["incremento", "reduccion", "constante"]
 FormulaDeReduccion = Literal["espejo", "meta_entre_alcanzado"]
 
-MESES = (
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-)
 SIN_REFERENCIA = "Sin referencia"
 UNIDADES_ENTERAS = ("documento", "documentos")
 TENDENCIAS_IMPRESAS = {"incremento": "incremento", "reduccion": "reducción", "constante": "constante"}

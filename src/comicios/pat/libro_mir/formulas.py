@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from comicios.pat.libro_mir.contenido import MESES, RenglonMir, plain_text
+from comicios.pat.libro_mir.contenido import RenglonMir, plain_text
+from comicios.reglas.periodos import MESES
 
 BASE, META, ALCANZADA, DIFERENCIA, PORCENTAJE = "M", "N", "R", "S", "U"
 COLUMNAS_DE_MES = ("W", "X", "Y", "Z", "AA", "AB", "AC", "AD", "AE", "AF", "AG", "AH")

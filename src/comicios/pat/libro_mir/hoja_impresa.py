@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from comicios.pat.libro_mir.contenido import MESES, LibroMir
+from comicios.pat.libro_mir.contenido import LibroMir
 from comicios.pat.libro_mir.hoja_mir import COLUMNAS, LINEA
 from comicios.pat.libro_mir.medidas import (
     ANCHO_NOTAS,
@@ -16,6 +16,7 @@ from comicios.pat.libro_mir.medidas import (
     rows_of_mir,
 )
 from comicios.pat.libro_mir.plano import Filas, Hoja
+from comicios.reglas.periodos import MESES
 
 _OFICIO = 5  # legal paper
 _MARGENES = {"left": 0.3, "right": 0.3, "top": 0.4, "bottom": 0.55}

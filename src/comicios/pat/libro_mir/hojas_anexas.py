@@ -7,9 +7,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from comicios.pat.libro_mir.contenido import MESES, LibroMir, RazonDelMes, RenglonMir, plain_text, to_decimal
+from comicios.pat.libro_mir.contenido import LibroMir, RazonDelMes, RenglonMir, plain_text, to_decimal
 from comicios.pat.libro_mir.formulas import HOJA_VARIABLES
 from comicios.pat.libro_mir.plano import HOJA_NOTAS, Captura, Celda, Hoja
+from comicios.reglas.periodos import MESES
 
 HOJA_IDENTIDAD = "_comicios"
 PRIMERA_FILA_DE_VARIABLES = 4

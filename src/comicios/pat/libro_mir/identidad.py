@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from comicios.pat.libro_mir.contenido import MESES
 from comicios.pat.libro_mir.hojas import HojaLeida, LibroLeido
 from comicios.pat.libro_mir.hojas_anexas import (
     HOJA_IDENTIDAD,
@@ -18,6 +17,7 @@ from comicios.pat.libro_mir.hojas_anexas import (
 )
 from comicios.pat.libro_mir.paquete import refuse
 from comicios.pat.libro_mir.plano import Hoja
+from comicios.reglas.periodos import MESES
 
 _ALTERADA = (
     "La hoja oculta «_comicios», con la que el libro se reconoce, falta o fue alterada. "

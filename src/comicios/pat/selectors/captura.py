@@ -14,9 +14,9 @@ from comicios.nucleo.bitacora.selectors import visible_actos
 from comicios.nucleo.errores import Rechazo
 from comicios.nucleo.procesos.services import today
 from comicios.pat.models import Avance, Indicador, Programa, RespaldoDeAvance
-from comicios.pat.selectors.fila_de_captura import EDITABLES, Devolucion, Fila
+from comicios.pat.selectors.fila_de_captura import Devolucion, Fila
 from comicios.pat.selectors.medido import measure
-from comicios.pat.selectors.panorama import load_panorama, rule_of, value_of
+from comicios.pat.selectors.panorama import load_panorama, month_to_capture, rule_of, value_of
 from comicios.pat.services.bimestres import refuse_closed
 from comicios.reglas import mir
 from comicios.reglas.flujos.avance import Estado
@@ -206,23 +206,6 @@ def _devoluciones(meses: Sequence[tuple[Indicador, Avance]]) -> dict[int, Devolu
 
 
 def current_mes(programa: Programa, persona: Persona) -> int:
-    """The month capture opens at: the one in course when it has something to capture, else the last pending one."""
+    """The month capture opens at; December (or January, before the year begins) when nothing is open."""
     panorama = load_panorama(programa, corte=12, persona=persona)
-    hoy = panorama.hoy
-    en_curso = hoy.month if hoy.year == programa.ejercicio_id else 0
-    empezados = [m for m in range(1, 13) if date(programa.ejercicio_id, m, 1) <= hoy]
-    pendientes = [
-        m
-        for m in empezados
-        if not panorama.is_mes_cerrado(m)
-        and any(_is_pending(r.indicador, r.avances, m) for r in panorama.renglones)
-    ]
-    if en_curso in pendientes:
-        return en_curso
-    return max(pendientes, default=en_curso or (12 if empezados else 1))
-
-
-def _is_pending(indicador: Indicador, avances: Mapping[int, Avance], mes: int) -> bool:
-    if not _belongs(indicador, avances, mes):
-        return False
-    return mes not in avances or avances[mes].estado in EDITABLES
+    return month_to_capture(panorama) or (12 if panorama.hoy.year >= programa.ejercicio_id else 1)

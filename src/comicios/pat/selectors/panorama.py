@@ -272,6 +272,25 @@ def _situacion(linea: LineaDeAccion, renglones: tuple[Renglon, ...], ejercicio: 
     return min(palabras, key=lambda s: PEOR_PRIMERO.index(s.clave))
 
 
+def month_to_capture(panorama: Panorama) -> int | None:
+    """The last ended month that still lacks something and is open; else the one in course; else the last one open.
+
+    None when nothing of the year is open. A closed bimester is not worked on, so its months are never proposed.
+    """
+    anio, hoy = panorama.programa.ejercicio_id, panorama.hoy
+    abiertos = [m for m in range(1, 13) if date(anio, m, 1) <= hoy and not panorama.is_mes_cerrado(m)]
+    pendientes = [m for m in abiertos if any(_lacks(r, m) for r in panorama.renglones)]
+    terminados = [m for m in pendientes if (anio, m) < (hoy.year, hoy.month)]
+    return max(terminados or pendientes or abiertos, default=None)
+
+
+def _lacks(renglon: Renglon, mes: int) -> bool:
+    """Programmed in the month, or with something in it, and not yet sent to review."""
+    if mes not in renglon.avances:
+        return mes in renglon.regla.meses
+    return renglon.avances[mes].estado in ESTADOS_EN_CURSO
+
+
 PEOR_PRIMERO = (
     "vencida",
     "rezago",

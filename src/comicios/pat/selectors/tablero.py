@@ -17,11 +17,9 @@ from comicios.nucleo.cuentas.capacidades import can
 from comicios.nucleo.interfaz.tablas import Filtro, Opcion, Tabla
 from comicios.pat.selectors.ambito import areas_que_limitan
 from comicios.pat.selectors.panorama import (
-    ESTADOS_EN_CURSO,
     LineaEvaluada,
     ObjetivoEvaluado,
     Panorama,
-    Renglon,
     default_corte,
 )
 from comicios.reglas import parametros, presupuesto
@@ -217,22 +215,6 @@ def cut_options(panorama: Panorama) -> list[Opcion]:
     empezados = [mes for mes in range(12, 0, -1) if date(anio, mes, 1) <= panorama.hoy]
     otros = [(str(mes), nombre_mes(mes)) for mes in empezados if mes != propio]
     return [("", nombre_mes(propio)), *otros]
-
-
-def capture_month(panorama: Panorama) -> int | None:
-    """The month in course when it has something to capture, else the last open one that has; None when all are closed."""
-    anio, hoy = panorama.programa.ejercicio_id, panorama.hoy
-    abiertos = [m for m in range(1, 13) if date(anio, m, 1) <= hoy and not panorama.is_mes_cerrado(m)]
-    pendientes = [m for m in abiertos if any(_is_pending(r, m) for r in panorama.renglones)]
-    if hoy.year == anio and hoy.month in pendientes:
-        return hoy.month
-    return max(pendientes, default=max(abiertos, default=None))
-
-
-def _is_pending(renglon: Renglon, mes: int) -> bool:
-    if mes not in renglon.regla.meses:
-        return False
-    return mes not in renglon.avances or renglon.avances[mes].estado in ESTADOS_EN_CURSO
 
 
 @dataclass(frozen=True)

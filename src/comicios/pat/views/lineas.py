@@ -18,7 +18,7 @@ from comicios.pat.selectors import lineas as lista
 from comicios.pat.selectors import tablero
 from comicios.pat.selectors.ambito import get_linea
 from comicios.pat.selectors.curso import enter, read_corte
-from comicios.pat.selectors.panorama import load_panorama
+from comicios.pat.selectors.panorama import load_panorama, month_to_capture
 from comicios.pat.services import lineas as services
 from comicios.pat.views.quien import persona_of
 from comicios.reglas import parametros
@@ -84,7 +84,7 @@ def _page(
         "corte": tablero.cut_of(panorama),
         "puede": puede,
         "duda_verde": parametros.en().mir.umbral_verde,
-        "mes_de_captura": tablero.capture_month(panorama) if puede["capturar"] and pagina.fichas else None,
+        "mes_de_captura": month_to_capture(panorama) if puede["capturar"] and pagina.fichas else None,
         "eventos": bitacora.history(bitacora.key_of(linea)),
         "form_meses": _months_form(linea) if puede["calendarizar"] else None,
         "form_responsable": _responsible_form(linea) if puede["asignar"] else None,
