@@ -172,11 +172,11 @@ def test_the_last_acts_are_six_newest_first(demostracion: Programa) -> None:
 
 
 def test_the_person_who_captures_gets_the_month_and_the_others_do_not(demostracion: Programa) -> None:
-    captura = reverse("pat:captura", args=[demostracion.clave, 11])
+    captura = reverse("pat:captura", args=[demostracion.clave, 10])
     for quien in ("direccion", "analista"):
-        assert f'href="{captura}">Capturar noviembre' in board(enter(quien), demostracion).content.decode()
+        assert f'href="{captura}">Capturar octubre' in board(enter(quien), demostracion).content.decode()
     for quien in ("comision", "auditoria"):
-        assert "Capturar noviembre</a>" not in board(enter(quien), demostracion).content.decode()
+        assert "Capturar octubre</a>" not in board(enter(quien), demostracion).content.decode()
 
 
 def test_an_area_sees_only_the_objectives_it_coordinates_and_the_acts_on_them(demostracion: Programa) -> None:
