@@ -21,7 +21,7 @@ RAIZ = Path(__file__).resolve().parent.parent
 DESTINO = RAIZ / "docs/manual/capturas"
 PESO_MAXIMO = 250_000
 COLORES = 256
-# What the browser itself writes (the button of a file) comes in the language of its environment.
+# What the browser itself writes (the button of a file) is in its environment's language, if the machine has it.
 ESPANOL = {"LANG": "es_MX.UTF-8", "LANGUAGE": "es_MX:es"}
 P = "/programas/pat-deoe-2024-demostracion"
 
@@ -90,7 +90,9 @@ def prepare(datos: str) -> None:
 def main() -> int:
     ejecutable = next(filter(None, map(shutil.which, NAVEGADORES)), None)
     if ejecutable is None:
-        print("No hay Chromium en esta máquina. Instálelo con «apt install chromium» y repita «make capturas».")
+        print(
+            "No hay Chromium en esta máquina. Instálelo con «apt install chromium» y repita «make capturas»."
+        )
         return 1
     DESTINO.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as carpeta:

@@ -318,3 +318,13 @@ def test_the_house_verifies_after_all_this(programa: Programa) -> None:
     VersionDeAvance.objects.filter(valor=30).update(valor=31)
     hallazgos = bitacora.verify().hallazgos
     assert hallazgos and "VersionDeAvance" in str(hallazgos[0])
+
+
+def test_a_blank_on_an_untouched_cell_leaves_no_row_and_no_act(programa: Programa) -> None:
+    actos = Evento.objects.count()
+    make_persona("analista")
+    antes = Evento.objects.count()
+    capture(programa, "P-12.1", 8, "")
+    assert Avance.objects.count() == 0
+    assert Evento.objects.count() == antes > actos
+    assert bitacora.verify().hallazgos == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
@@ -14,7 +15,7 @@ from tests.constructores import accept, make_indicador, make_programa
 from tests.pat.tablero_constructores import enter, rows_of, text_of
 
 from comicios.pat.models import Indicador, Programa
-from comicios.pat.selectors.lineas import goal_in_words, months_in_words
+from comicios.pat.selectors.lineas import goal_in_words, months_in_short, months_in_words
 
 pytestmark = pytest.mark.django_db
 CLAVES_DE_DISCREPANCIA = [f"D{n:02d}" for n in range(1, 23)]
@@ -155,3 +156,17 @@ def test_a_goal_is_said_with_its_unit(meta: str, unidad: str, dicho: str) -> Non
 )
 def test_months_are_said_as_people_say_them(meses: tuple[int, ...], dicho: str) -> None:
     assert months_in_words(meses) == dicho
+
+
+@pytest.mark.parametrize(
+    ("meses", "dicho"),
+    [
+        (range(1, 13), "ene–dic"),
+        ((2, 4, 6, 8, 10, 12), "feb, abr, jun, ago, oct, dic"),
+        ((8, 9), "ago, sep"),
+        ((7,), "jul"),
+        ((), ""),
+    ],
+)
+def test_in_a_compact_row_the_months_take_three_letters(meses: Collection[int], dicho: str) -> None:
+    assert months_in_short(meses) == dicho

@@ -159,6 +159,7 @@ def import_cambios(*, contenido: bytes, by: Persona) -> list[Cambio]:
     require(by, "pat.importar_mir", organo_id=programa.organo_id)
     panorama = load_panorama(programa, corte=corte)
     lectura = read_libro(contenido, build_libro(panorama))
+    _lock_in_order(lectura.cambios)
     rechazos = [*lectura.rechazos, *_apply(lectura.cambios, panorama, by)]
     if rechazos:
         raise libro_con_celdas_rechazadas(rechazos)
@@ -172,6 +173,15 @@ def import_cambios(*, contenido: bytes, by: Persona) -> list[Cambio]:
             palabras={"celdas": len(lectura.cambios)},
         )
     return list(lectura.cambios)
+
+
+def _lock_in_order(cambios: Iterable[Cambio]) -> None:
+    """Take every row the workbook touches, by key, before the first act: who writes afterwards waits, nobody deadlocks."""
+    tocados = {(c.indicador_id, c.mes) for c in cambios}
+    claves = sorted({indicador for indicador, _ in tocados})
+    list(Indicador.objects.select_for_update(no_key=True).filter(pk__in=claves).order_by("pk"))
+    meses = {mes for _, mes in tocados if mes is not None}
+    list(Avance.objects.select_for_update().filter(indicador__in=claves, mes__in=meses).order_by("indicador", "mes"))
 
 
 @dataclass(frozen=True)
