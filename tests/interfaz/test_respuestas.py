@@ -66,10 +66,10 @@ def test_the_way_back_never_leaves_the_house(dentro: Client) -> None:
 
 
 def test_a_session_that_ended_takes_the_whole_page_to_the_login() -> None:
-    respuesta = Client().get("/muestrario/", headers=HTMX)
+    respuesta = Client().get("/", headers=HTMX)
     assert respuesta.status_code == 204
     assert respuesta.headers["HX-Redirect"].startswith("/entrar/")
-    assert Client().get("/muestrario/").status_code == 302
+    assert Client().get("/").status_code == 302
 
 
 def test_an_expired_form_says_that_nothing_was_saved(dentro: Client) -> None:

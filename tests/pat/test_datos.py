@@ -94,7 +94,7 @@ def test_an_area_downloads_its_own_lines_and_not_the_mir() -> None:
     programa = make_programa()
     filas = table(download(programa, "lineas_csv", "area-ucsi"))
     assert [f["Clave"] for f in filas] == ["S-12.1", "S-13.1", "S-13.2", "S-13.3"]
-    assert download(programa, "mir_csv", "area-ucsi").status_code == 403
+    assert download(programa, "mir_csv", "area-ucsi").status_code == 404
 
 
 @pytest.mark.parametrize("ruta", ["lineas_csv", "lineas_xlsx", "mir_csv"])

@@ -12,7 +12,7 @@ from tests.constructores import PDF
 from tests.instalacion.casa import Casa
 from tests.web.persona import Persona
 
-pytestmark = [pytest.mark.navegador, pytest.mark.instalacion, pytest.mark.xdist_group("recorrido")]
+pytestmark = [pytest.mark.navegador, pytest.mark.instalacion, pytest.mark.xdist_group("instalacion")]
 R = "/programas/pat-deoe-2024"
 REZAGADAS = ("S-2.1", "P-12.2")  # P-12.1 is at risk (index 84); P-12.3 and P-12.4 have not begun
 
@@ -38,7 +38,7 @@ def acta(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return archivo
 
 
-def test_1_the_analyst_gives_a_line_its_months(casa: Casa, navegador: Browser) -> None:
+def step_1_the_analyst_gives_a_line_its_months(casa: Casa, navegador: Browser) -> None:
     with Persona(navegador, casa, "analista") as analista:
         pagina = analista.go(f"{R}/lineas/S-2.1/")
         expect(pagina.get_by_text("Sin calendarizar").first).to_be_visible()
@@ -50,7 +50,7 @@ def test_1_the_analyst_gives_a_line_its_months(casa: Casa, navegador: Browser) -
         expect(pagina.get_by_text(re.compile("marzo y junio")).first).to_be_visible()
 
 
-def test_2_a_value_that_is_not_a_number_stays_in_the_cell_with_its_message(
+def step_2_a_value_that_is_not_a_number_stays_in_the_cell_with_its_message(
     casa: Casa, navegador: Browser
 ) -> None:
     with Persona(navegador, casa, "analista") as analista:
@@ -63,7 +63,7 @@ def test_2_a_value_that_is_not_a_number_stays_in_the_cell_with_its_message(
         analista.quejas.clear()  # the refusal's own 422 is noted by the browser
 
 
-def test_3_value_and_evidence_are_captured_and_sent(casa: Casa, navegador: Browser, acta: Path) -> None:
+def step_3_value_and_evidence_are_captured_and_sent(casa: Casa, navegador: Browser, acta: Path) -> None:
     with Persona(navegador, casa, "analista") as analista:
         pagina = analista.go(f"{R}/captura/8/")
         celda = cell(pagina, "Agosto", "P-12.1")
@@ -83,7 +83,7 @@ def test_3_value_and_evidence_are_captured_and_sent(casa: Casa, navegador: Brows
         expect(row(pagina, "P-12.1").get_by_text("En revisión")).to_be_visible()
 
 
-def test_4_the_director_returns_it_and_the_analyst_corrects_it(casa: Casa, navegador: Browser) -> None:
+def step_4_the_director_returns_it_and_the_analyst_corrects_it(casa: Casa, navegador: Browser) -> None:
     with Persona(navegador, casa, "direccion") as direccion:
         pagina = direccion.go(f"{R}/revision/")
         pagina.locator("summary", has_text="Devolver").first.click()
@@ -101,7 +101,7 @@ def test_4_the_director_returns_it_and_the_analyst_corrects_it(casa: Casa, naveg
         expect(row(pagina, "P-12.1").get_by_text("En revisión")).to_be_visible()
 
 
-def test_5_the_director_accepts_and_closes_the_bimester(casa: Casa, navegador: Browser) -> None:
+def step_5_the_director_accepts_and_closes_the_bimester(casa: Casa, navegador: Browser) -> None:
     with Persona(navegador, casa, "direccion") as direccion:
         pagina = direccion.go(f"{R}/revision/")
         pagina.get_by_role("button", name=re.compile("^Aceptar agosto")).first.click()
@@ -116,7 +116,7 @@ def test_5_the_director_accepts_and_closes_the_bimester(casa: Casa, navegador: B
         expect(pagina.get_by_text(re.compile("El bimestre 4 está cerrado desde")).first).to_be_visible()
 
 
-def test_6_the_analyst_writes_the_report_and_sends_it(casa: Casa, navegador: Browser) -> None:
+def step_6_the_analyst_writes_the_report_and_sends_it(casa: Casa, navegador: Browser) -> None:
     with Persona(navegador, casa, "analista") as analista:
         pagina = analista.go(f"{R}/informes/")
         tarjeta = pagina.locator(".tarj").filter(has=pagina.get_by_role("heading", name="Bimestre 4"))
@@ -134,7 +134,7 @@ def test_6_the_analyst_writes_the_report_and_sends_it(casa: Casa, navegador: Bro
         expect(pagina.get_by_text("En revisión").first).to_be_visible()
 
 
-def test_7_the_director_approves_it_and_nothing_changes_it_afterwards(casa: Casa, navegador: Browser) -> None:
+def step_7_the_director_approves_it_and_nothing_changes_it_afterwards(casa: Casa, navegador: Browser) -> None:
     with Persona(navegador, casa, "direccion") as direccion:
         pagina = direccion.go(f"{R}/informes/IB-2024-04/")
         pagina.get_by_role("button", name=re.compile("^Aprobar")).first.click()
@@ -173,7 +173,7 @@ def test_7_the_director_approves_it_and_nothing_changes_it_afterwards(casa: Casa
         expect(pagina.get_by_text("28").first).to_be_visible()
 
 
-def test_8_the_commission_reads_the_approved_report_and_the_house_verifies(
+def step_8_the_commission_reads_the_approved_report_and_the_house_verifies(
     casa: Casa, navegador: Browser
 ) -> None:
     with Persona(navegador, casa, "comision") as comision:
@@ -181,3 +181,14 @@ def test_8_the_commission_reads_the_approved_report_and_the_house_verifies(
         expect(pagina.get_by_text("Aprobado").first).to_be_visible()
         expect(pagina.get_by_role("button", name=re.compile("^Aprobar"))).to_have_count(0)
     assert "íntegro" in casa.comicios("verificar").stdout
+
+
+def test_a_month_of_the_real_programme_from_its_months_to_the_frozen_report(
+    casa: Casa, navegador: Browser, acta: Path
+) -> None:
+    step_1_the_analyst_gives_a_line_its_months(casa, navegador)
+    step_3_value_and_evidence_are_captured_and_sent(casa, navegador, acta)
+    step_4_the_director_returns_it_and_the_analyst_corrects_it(casa, navegador)
+    step_5_the_director_accepts_and_closes_the_bimester(casa, navegador)
+    step_6_the_analyst_writes_the_report_and_sends_it(casa, navegador)
+    step_7_the_director_approves_it_and_nothing_changes_it_afterwards(casa, navegador)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from comicios.pat.libro_mir.contenido import (
-    MESES,
     SIN_REFERENCIA,
     TENDENCIAS_IMPRESAS,
     LibroMir,
@@ -18,6 +17,7 @@ from comicios.pat.libro_mir.contenido import (
 )
 from comicios.pat.libro_mir.formulas import FormulasDeRenglon
 from comicios.pat.libro_mir.plano import HOJA_MIR, Captura, Celda, Filas, Hoja
+from comicios.reglas.periodos import MESES
 
 COLUMNAS = 34
 COLUMNAS_DEL_OBJETIVO = 4
