@@ -12,7 +12,7 @@ from tests.instalacion.visitante import Visitante
 from comicios import __version__
 from comicios.nucleo.cuentas.services import CLAVE_DEMO
 
-pytestmark = [pytest.mark.instalacion, pytest.mark.xdist_group("instalacion")]
+pytestmark = [pytest.mark.instalacion]
 
 
 def test_salud_says_version_database_and_pending_work(casa: Casa) -> None:

@@ -14,7 +14,7 @@ from tests.instalacion.casa import Casa
 from tests.test_permisos import ABIERTAS, TABLA
 from tests.web.persona import Persona
 
-pytestmark = [pytest.mark.navegador, pytest.mark.instalacion, pytest.mark.xdist_group("demostracion")]
+pytestmark = [pytest.mark.navegador, pytest.mark.instalacion]
 AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 # Every rule axe has, best practices too. A scheme changes only colours: the second one is asked only for them.
 CORRER = """reglas => axe.run(document, {resultTypes: ["violations"], preload: false, ...reglas}).then(r => r.violations.map(

@@ -12,7 +12,7 @@ from tests.constructores import PDF
 from tests.instalacion.casa import Casa
 from tests.web.persona import Persona
 
-pytestmark = [pytest.mark.navegador, pytest.mark.instalacion, pytest.mark.xdist_group("instalacion")]
+pytestmark = [pytest.mark.navegador, pytest.mark.instalacion]
 R = "/programas/pat-deoe-2024"
 REZAGADAS = ("S-2.1", "P-12.2")  # P-12.1 is at risk (index 84); P-12.3 and P-12.4 have not begun
 
