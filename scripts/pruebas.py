@@ -20,6 +20,7 @@ COBERTURA = [
     "--cov-fail-under=95",
     "--cov-report=term",
 ]
+SIN_BASE = ("tests/formatos", "tests/pat/libro_mir", "tests/pat/informe")  # run in the first pass only
 POSTGRES = os.environ.get("COMICIOS_POSTGRES", "postgres://postgres@127.0.0.1:5432/postgres")
 NAVEGADORES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -70,15 +71,18 @@ def main() -> int:
         [] if args.largas else ["-n", os.environ.get("COMICIOS_PRUEBAS_PROCESOS", "2"), "--dist", "loadfile"]
     )
     hay_postgres = postgres_answers()
-    # What drives a browser or a workbook program does not depend on the database: once is enough.
-    una_vez = [] if args.largas or not hay_postgres else ["not navegador", "not libreoffice", "not una_base"]
+    # What drives a browser, a document or a workbook does not depend on the database: once is enough.
+    una_vez = [] if args.largas or not hay_postgres else ["not navegador", "not una_base"]
     # The law touches no database: it runs once, alone, with its coverage.
     sin_reglas = ["--ignore=tests/reglas"]
     with Cifras() if args.largas else nullcontext() as cifras:
         codigos = [] if args.largas else [run("la ley, con cobertura", None, marcas, [*COBERTURA, *extra])]
         codigos.append(run("SQLite", None, [*marcas, *una_vez], [*sin_reglas, *paralelo, *extra]))
         if hay_postgres:
-            codigos.append(run("PostgreSQL", POSTGRES, marcas, [*sin_reglas, *paralelo, *extra]))
+            ya_corridas = [] if args.largas else [f"--ignore={carpeta}" for carpeta in SIN_BASE]
+            codigos.append(
+                run("PostgreSQL", POSTGRES, marcas, [*sin_reglas, *ya_corridas, *paralelo, *extra])
+            )
         if cifras and not any(codigos):
             cifras.write_report()
     if not hay_postgres:

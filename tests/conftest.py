@@ -12,6 +12,10 @@ from tests.instalacion.accesorios import casa, demostracion, navegador
 __all__ = ["casa", "datos", "demostracion", "navegador"]
 
 
+# Playwright keeps a loop of its own in the worker's thread, where no database is ever used.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
