@@ -78,12 +78,12 @@ def capture_avance(
     Saving the same value again changes nothing.
     """
     require_linea(by, "pat.capturar", indicador.linea)
-    refuse_closed(indicador.linea.programa, mes)
     if captura.is_blank and not Avance.objects.filter(indicador=indicador, mes=mes).exists():
         return Avance(
             indicador=indicador, mes=mes, estado=Estado.BORRADOR
         )  # nothing there, nothing said: no row
     avance = lock_avance(indicador, mes)
+    refuse_closed(indicador.linea.programa, mes)
     _refuse_stale(avance, version_vista, captura)
     if _is_same(avance, captura, justificacion):
         return avance

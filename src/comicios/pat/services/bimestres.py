@@ -60,11 +60,10 @@ def close_bimestre(*, programa: Programa, numero: int, by: Persona) -> CierreDeB
         raise Rechazo(
             f"El bimestre {numero} termina el {fin.day} de {nombre_mes(fin.month)}: ciérrelo después de ese día."
         )
-    pendientes = Avance.objects.filter(
-        indicador__linea__programa=programa,
-        mes__in=meses_del_bimestre(numero),
-        estado=EstadoDeAvance.EN_REVISION,
-    ).select_related("indicador__linea")
+    # Taken before looking: whoever is sending one of these months finishes first, or finds the bimester closed.
+    meses = Avance.objects.filter(indicador__linea__programa=programa, mes__in=meses_del_bimestre(numero))
+    tomados = list(meses.select_for_update(of=("self",)).select_related("indicador__linea").order_by("pk"))
+    pendientes = [a for a in tomados if a.estado == EstadoDeAvance.EN_REVISION]
     if pendientes:
         raise Rechazo(
             f"El bimestre {numero} no se cerró: hay avances en revisión. Acéptelos o devuélvalos.",

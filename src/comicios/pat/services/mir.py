@@ -181,11 +181,7 @@ def _lock_in_order(cambios: Iterable[Cambio]) -> None:
     claves = sorted({indicador for indicador, _ in tocados})
     list(Indicador.objects.select_for_update(no_key=True).filter(pk__in=claves).order_by("pk"))
     meses = {mes for _, mes in tocados if mes is not None}
-    list(
-        Avance.objects.select_for_update()
-        .filter(indicador__in=claves, mes__in=meses)
-        .order_by("indicador", "mes")
-    )
+    list(Avance.objects.select_for_update().filter(indicador__in=claves, mes__in=meses).order_by("pk"))
 
 
 @dataclass(frozen=True)
