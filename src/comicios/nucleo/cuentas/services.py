@@ -16,7 +16,7 @@ from comicios.nucleo.organos import services as organos
 from comicios.nucleo.organos.models import Organo, TipoDeOrgano
 
 CUENTA_DE_OPERACION = "operacion"
-CADENA = "instituto/institucional"
+CADENA = bitacora.chain_key("instituto", None)
 CLAVE_DEMO = "comicios-demo-2024"  # printed by `make run`; demo accounts exist only where --demo was asked
 SUFIJO_DEMO = "(muestra)"
 

@@ -16,7 +16,7 @@ from comicios.nucleo.organos.models import Organo
 if TYPE_CHECKING:
     from comicios.nucleo.cuentas.models import Persona
 
-CADENA = "instituto/institucional"
+CADENA = bitacora.chain_key("instituto", None)
 
 
 @cache

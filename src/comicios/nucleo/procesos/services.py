@@ -15,7 +15,7 @@ from comicios.nucleo.procesos.models import Ejercicio, ProcesoElectoral, TipoDeP
 if TYPE_CHECKING:
     from comicios.nucleo.cuentas.models import Persona
 
-CADENA = "instituto/institucional"
+CADENA = bitacora.chain_key("instituto", None)
 
 
 def today(proceso: ProcesoElectoral) -> date:
