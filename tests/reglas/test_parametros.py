@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import copy
 import pickle
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -26,6 +26,42 @@ parametros:
       - {desde: 2027-01-01, valor: "1/3", fuente: "Ley, art. 2"}
 """
 
+SI_NO = "1 = sí, 0 = no"
+CARGOS = "IEEBCS, cargos a elegir en los procesos 2021 y 2024"
+PC = "por confirmar"
+DEL_COMPUTO = [
+    ("acta.boletas_por_representacion", 2, "boletas", PC),
+    ("acta.boletas_solo_exceso", 0, "1 = solo el exceso, 0 = cualquier diferencia", PC),
+    ("acta.nulos_inusuales", Fraction(20, 100), "proporción de uno", PC),
+    ("acta.personas_con_representantes", 1, "1 = con representaciones, 0 = sin ellas", PC),
+    ("porcentajes.decimales_computos", 4, "decimales", PC),
+    (
+        "porcentajes.decimales_prep",
+        4,
+        "decimales",
+        "Formato de publicación del PREP, encabezado de los archivos de 2019 y 2024",
+    ),
+    ("porcentajes.truncar_computos", 0, "1 = truncar, 0 = redondear", PC),
+    ("porcentajes.truncar_prep", 1, "1 = truncar, 0 = redondear", PC),
+    ("recuento.causal_votos_validos", 1, "1 = votos por candidaturas, 0 = votos sacados", PC),
+    ("recuento.consejerias_en_pleno", 3, "consejerías", PC),
+    ("recuento.corte_de_fraccion", Decimal("0.30"), "puntos", PC),
+    ("recuento.corte_inclusivo", 1, "1 = desde el corte, 0 = solo arriba del corte", PC),
+    ("recuento.limite_de_pleno", 20, "paquetes", PC),
+    ("recuento.maximo_de_grupos", 5, "grupos", PC),
+    ("recuento.maximo_de_puntos", 8, "puntos", PC),
+    ("recuento.minutos_por_paquete", 30, "minutos", PC),
+    ("recuento.umbral_estricto", 0, "1 = menor, 0 = menor o igual", PC),
+    ("recuento.umbral_recuento_total", Fraction(1, 100), "proporción de uno", PC),
+    ("representacion.asignacion_minima", 1, SI_NO, PC),
+    ("representacion.curules_congreso", 5, "curules", CARGOS),
+    ("representacion.escanos_congreso", 21, "escaños", CARGOS),
+    ("representacion.minimo_de_distritos", 8, "distritos", PC),
+    ("representacion.restar_votos_usados", 1, SI_NO, PC),
+    ("representacion.tope_sobrerrepresentacion", Fraction(8, 100), "proporción de uno", PC),
+    ("representacion.umbral", Fraction(3, 100), "proporción de uno", PC),
+]
+
 
 def test_las_cifras_en_vigor_con_su_unidad_y_su_fuente() -> None:
     vigentes = parametros.en(date(2024, 11, 1))
@@ -38,7 +74,7 @@ def test_las_cifras_en_vigor_con_su_unidad_y_su_fuente() -> None:
         "mir.tolerancia_constante": (0, "unidades del indicador", "por confirmar"),
         "mir.umbral_amarillo": (70, "%", "por confirmar"),
         "mir.umbral_verde": (90, "%", "por confirmar"),
-    }
+    } | {clave: (valor, unidad, fuente) for clave, valor, unidad, fuente in DEL_COMPUTO}
     assert vigentes.mir.umbral_verde.valor == 90
     assert vigentes.mir.umbral_verde.descripcion.startswith("Índice (avance real entre programado)")
 
@@ -58,7 +94,7 @@ def test_los_que_faltan_por_confirmar_se_listan() -> None:
         "mir.tolerancia_constante",
         "mir.umbral_amarillo",
         "mir.umbral_verde",
-    }
+    } | {clave for clave, _, _, fuente in DEL_COMPUTO if fuente == "por confirmar"}
 
 
 def test_el_instituto_pone_su_valor_y_puede_confirmar_la_fuente() -> None:
@@ -89,8 +125,8 @@ def test_un_ajuste_tambien_es_exacto(valor: Any) -> None:
 
 
 def test_lo_que_no_existe_o_no_estaba_vigente_no_se_inventa() -> None:
-    with pytest.raises(AttributeError, match="No hay parámetros del tema «recuento»"):
-        _ = parametros.en().recuento
+    with pytest.raises(AttributeError, match="No hay parámetros del tema «escaleras»"):
+        _ = parametros.en().escaleras
     with pytest.raises(AttributeError, match="El tema «mir» no tiene el parámetro «umbral_verde»"):
         _ = parametros.en(date(2019, 1, 1)).mir.umbral_verde
 
@@ -153,3 +189,28 @@ def test_un_parametro_sin_vigencias_no_sirve(tmp_path: Path) -> None:
     texto = BUENO.split("    vigencias:", maxsplit=1)[0] + "    vigencias: []\n"
     with pytest.raises(ParametroInvalido, match=r"recuento\.umbral necesita al menos una vigencia"):
         leer_carpeta(_carpeta(tmp_path, texto))
+
+
+def test_lo_que_una_regla_recibe_como_parametros_se_resuelve_igual_para_todas() -> None:
+    acuerdo = Ajuste(Fraction(1, 200), "Acuerdo IEEBCS-CG002")
+    propios = parametros.resolver({"recuento.umbral_recuento_total": acuerdo}, date(2024, 6, 5))
+    assert propios.recuento.umbral_recuento_total.valor == Fraction(1, 200)
+    assert parametros.resolver(propios) is propios
+    assert parametros.resolver(None) == parametros.en()
+
+
+@pytest.mark.parametrize("malo", [3, "recuento", [("recuento.umbral", 1)]])
+def test_lo_que_no_es_un_juego_de_parametros_se_rechaza(malo: Any) -> None:
+    with pytest.raises(ParametroInvalido, match="no es un juego de parámetros"):
+        parametros.resolver(malo)
+
+
+@pytest.mark.parametrize("malo", [2024, "2024-06-02", datetime(2024, 6, 2)])
+def test_lo_que_no_es_una_fecha_se_rechaza(malo: Any) -> None:
+    with pytest.raises(ParametroInvalido, match="no es una fecha"):
+        parametros.resolver(None, malo)
+
+
+def test_una_cifra_de_antes_de_su_vigencia_es_un_dato_invalido() -> None:
+    with pytest.raises(ParametroInvalido, match="no tiene el parámetro «umbral_recuento_total» en esa fecha"):
+        _ = parametros.resolver(None, date(2010, 1, 1)).recuento.umbral_recuento_total

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from functools import cache
 
-from comicios.reglas.numeros import Numero, exacto
+from comicios.reglas.numeros import Numero, citar, exacto
 from comicios.reglas.parametros.carga import leer_carpeta
 from comicios.reglas.parametros.tipos import (
     POR_CONFIRMAR,
@@ -29,6 +30,7 @@ __all__ = [
     "Umbrales",
     "en",
     "por_confirmar",
+    "resolver",
     "todos",
     "umbrales",
 ]
@@ -54,6 +56,28 @@ def en(fecha: date | None = None, ajustes: Ajustes | None = None) -> Parametros:
             f"No existe o no está vigente el parámetro «{min(pendientes)}»: revise su clave."
         )
     return Parametros(temas)
+
+
+def resolver(parametros: Parametros | Ajustes | None, fecha: date | None = None) -> Parametros:
+    """What a rule's `parametros=` and `fecha=` stand for: a set already made, a process's own values, or the law's.
+
+    With neither, the newest figures. ParametroInvalido for anything else.
+    Fundamento: criterio del producto (computos.md, decisión 1: parámetros por proceso y elección).
+    """
+    if fecha is not None and (not isinstance(fecha, date) or isinstance(fecha, datetime)):
+        raise ParametroInvalido(f"{citar(fecha)} no es una fecha: indique el día en que se aplica la regla.")
+    if isinstance(parametros, Parametros):
+        return parametros
+    if parametros is None:
+        return _de_la_ley(fecha)
+    if not isinstance(parametros, Mapping):
+        raise ParametroInvalido(f"{citar(parametros)} no es un juego de parámetros: use claves y valores.")
+    return en(fecha, parametros)
+
+
+@cache
+def _de_la_ley(fecha: date | None) -> Parametros:
+    return en(fecha)
 
 
 def _ajustar(parametro: Parametro, ajuste: Numero | Ajuste | None) -> Parametro:

@@ -16,6 +16,10 @@ class ParametroInvalido(DatoInvalido):
     """A parameter file badly written, or a parameter asked for that does not exist or is not in force."""
 
 
+class ParametroAusente(ParametroInvalido, AttributeError):
+    """A topic or figure that does not exist, or that was not yet in force on the date asked for."""
+
+
 @dataclass(frozen=True)
 class Parametro:
     """One figure of the law: its exact value, unit and source, and since when it is in force."""
@@ -51,7 +55,9 @@ class Tema:
     def __getattr__(self, nombre: str) -> Parametro:
         # Copying and pickling probe for dunder names before the fields exist.
         if nombre.startswith("__") or nombre not in self.parametros:
-            raise AttributeError(f"El tema «{self.__dict__.get('nombre')}» no tiene el parámetro «{nombre}».")
+            raise ParametroAusente(
+                f"El tema «{self.__dict__.get('nombre')}» no tiene el parámetro «{nombre}» en esa fecha."
+            )
         return self.parametros[nombre]
 
 
@@ -63,7 +69,7 @@ class Parametros:
 
     def __getattr__(self, nombre: str) -> Tema:
         if nombre.startswith("__") or nombre not in self.temas:
-            raise AttributeError(f"No hay parámetros del tema «{nombre}».")
+            raise ParametroAusente(f"No hay parámetros del tema «{nombre}».")
         return self.temas[nombre]
 
     def __iter__(self) -> Iterator[Parametro]:
