@@ -154,3 +154,13 @@ def test_llano_escribe_como_se_teclea() -> None:
         "0",
         "−5",
     ]
+
+
+@pytest.mark.parametrize("desmedido", [Decimal("1E+999999999"), Decimal("1E-999999999")])
+def test_un_decimal_que_no_cabe_en_un_documento_se_rechaza_sin_desarrollarlo(desmedido: Decimal) -> None:
+    with pytest.raises(NumeroInvalido, match="no cabe en un documento"):
+        exacto(desmedido)
+
+
+def test_un_entero_desmedido_se_nombra_sin_escribirlo() -> None:
+    assert citar(-(10**5000)) == "«un número de más de 100 cifras»"

@@ -8,6 +8,8 @@ from fractions import Fraction
 from comicios.reglas.errores import DatoInvalido
 from comicios.reglas.numeros import citar, exacto
 
+LIMITE_LEGIBLE: int = 10**100
+
 
 class ArgumentoInvalido(DatoInvalido):
     """An argument of the wrong kind or out of range."""
@@ -19,6 +21,8 @@ def cuenta(valor: object, nombre: str, *, minimo: int = 0, maximo: int | None = 
         raise ArgumentoInvalido(
             f"{nombre}: {citar(valor)} no es un número entero. Escriba la cuenta con cifras enteras."
         )
+    if abs(valor) >= LIMITE_LEGIBLE:
+        raise ArgumentoInvalido(f"{nombre}: la cifra pasa de 100 dígitos. Revise cómo se capturó.")
     if valor < minimo:
         raise ArgumentoInvalido(f"{nombre}: {valor} no puede ser menor que {minimo}. Revise la cifra.")
     if maximo is not None and valor > maximo:
@@ -52,10 +56,10 @@ def nombre_de_opcion(valor: object, donde: str) -> str:
 
 
 def opciones(valor: object, donde: str) -> frozenset[str]:
-    """A set of one or more option names."""
+    """A set of one or more option names; of several bad ones, the same is always named."""
     if not isinstance(valor, frozenset) or not valor:
-        raise ArgumentoInvalido(f"{donde}: {citar(valor)} no es un conjunto de opciones con al menos una.")
-    for nombre in valor:
+        raise ArgumentoInvalido(f"{donde}: se esperaba un conjunto de opciones con al menos una.")
+    for nombre in sorted(valor, key=repr):
         nombre_de_opcion(nombre, donde)
     return valor
 

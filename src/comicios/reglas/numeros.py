@@ -16,6 +16,8 @@ ESPACIO_DURO = "\u00a0"
 MAXIMO_ENTEROS = 10
 MAXIMO_DECIMALES = 4
 _LARGO_CITADO = 40
+_EXPONENTE_LEGIBLE = 100
+_ENTERO_LEGIBLE: int = 10**100
 _BIEN_ESCRITO = re.compile(r"[0-9]+(\.[0-9]+)?", re.ASCII)
 _CIENTIFICO = re.compile(r"[0-9.]+[eE][+-]?[0-9]+", re.ASCII)
 _ASCII_DE_SIGNOS = str.maketrans({"−": "-", "–": "-", "＋": "+", "－": "-", "，": ",", "٫": ","})
@@ -34,11 +36,16 @@ def exacto(valor: object) -> Fraction:
         raise NumeroInvalido(f"{citar(valor)} no es un número exacto. Use un entero o un decimal exacto.")
     if isinstance(valor, Decimal) and not valor.is_finite():
         raise NumeroInvalido(f"{citar(valor)} no es un número. Escriba una cifra, por ejemplo 12.5.")
+    if isinstance(valor, Decimal) and abs(valor.adjusted()) > _EXPONENTE_LEGIBLE:
+        # Fraction would write out every zero of 1E+999999.
+        raise NumeroInvalido(f"{citar(valor)} no cabe en un documento. Revise la cifra.")
     return Fraction(valor)
 
 
 def citar(valor: object) -> str:
     """What was typed, between « », in one line and short enough for a message."""
+    if isinstance(valor, int) and abs(valor) >= _ENTERO_LEGIBLE:
+        return "«un número de más de 100 cifras»"
     texto = "".join(c if c.isprintable() else " " for c in str(valor))
     return f"«{texto}»" if len(texto) <= _LARGO_CITADO else f"«{texto[:_LARGO_CITADO]}…»"
 
