@@ -164,3 +164,4 @@ def test_un_decimal_que_no_cabe_en_un_documento_se_rechaza_sin_desarrollarlo(des
 
 def test_un_entero_desmedido_se_nombra_sin_escribirlo() -> None:
     assert citar(-(10**5000)) == "«un número de más de 100 cifras»"
+    assert citar([10**5000]) == "«un dato con un número de miles de cifras»"

@@ -116,6 +116,8 @@ def test_el_instituto_pone_su_valor_y_puede_confirmar_la_fuente() -> None:
 def test_un_ajuste_a_lo_que_no_existe_se_rechaza() -> None:
     with pytest.raises(ParametroInvalido, match=r"«mir\.umbral_azul»"):
         parametros.en(None, {"mir.umbral_azul": 1})
+    with pytest.raises(ParametroInvalido, match="«1»"):
+        parametros.resolver({1: 2, "a": 3})  # type: ignore[dict-item]  # what a caller may get wrong
 
 
 @pytest.mark.parametrize("valor", [float("0.5"), True, Decimal("NaN")])

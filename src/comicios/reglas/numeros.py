@@ -46,7 +46,11 @@ def citar(valor: object) -> str:
     """What was typed, between « », in one line and short enough for a message."""
     if isinstance(valor, int) and abs(valor) >= _ENTERO_LEGIBLE:
         return "«un número de más de 100 cifras»"
-    texto = "".join(c if c.isprintable() else " " for c in str(valor))
+    try:
+        escrito = str(valor)
+    except ValueError:  # Python does not write out whole numbers of thousands of digits.
+        return "«un dato con un número de miles de cifras»"
+    texto = "".join(c if c.isprintable() else " " for c in escrito)
     return f"«{texto}»" if len(texto) <= _LARGO_CITADO else f"«{texto[:_LARGO_CITADO]}…»"
 
 

@@ -53,7 +53,7 @@ def en(fecha: date | None = None, ajustes: Ajustes | None = None) -> Parametros:
         )
     if pendientes:
         raise ParametroInvalido(
-            f"No existe o no está vigente el parámetro «{min(pendientes)}»: revise su clave."
+            f"No existe o no está vigente el parámetro {citar(min(pendientes, key=str))}: revise su clave."
         )
     return Parametros(temas)
 
