@@ -134,10 +134,10 @@ def test_la_participacion_es_cualquier_cifra_exacta(participacion: Any) -> None:
         (float("33"), "participacion: «33.0» no es un número exacto"),
         ("33", "no es un número exacto"),
         (True, "no es un número exacto"),
-        (Decimal("NaN"), "fuera de rango"),
-        (Decimal("Infinity"), "fuera de rango"),
-        (Decimal("1E+999999999"), "fuera de rango"),
-        (Decimal("1E-999999999"), "fuera de rango"),
+        (Decimal("NaN"), "no es un número"),
+        (Decimal("Infinity"), "no es un número"),
+        (Decimal("1E+999999999"), "no cabe en un documento"),
+        (Decimal("1E-999999999"), "no cabe en un documento"),
     ],
 )
 def test_una_participacion_que_no_elige_fila_se_rechaza(participacion: Any, mensaje: str) -> None:
@@ -323,3 +323,24 @@ def test_el_mayor_decimal_es_el_que_se_escribe_voto_por_voto(total: int, conveni
             esperan.remove(mayor)
             esperado[mayor[2]] += 1
     assert distribuir_candidatura_comun(total, convenio=convenio).por_partido == esperado
+
+
+def test_los_pasos_de_la_tabla_nombran_su_regla_y_sus_cifras() -> None:
+    resultado = distribuir_candidatura_comun(20_000, convenio=POR_NIVEL, participacion=Fraction(337, 10))
+    assert {paso.regla for paso in resultado.pasos[:3]} == {"CMP-44"}
+    assert dict(resultado.pasos[1].valores) == {
+        "a": Fraction(400_000, 33),
+        "b": Fraction(200_000, 33),
+        "c": Fraction(60_000, 33),
+    }
+
+
+def test_dos_convenios_distintos_no_comparten_huella() -> None:
+    convenios = [
+        Convenio({"PAN": Fraction(51), "PRS": Fraction(49)}, remanente="primer_partido"),
+        Convenio({"PAN": Fraction(51), "PRS": Fraction(49)}, remanente="mayor_decimal"),
+        Convenio({"PAN": Fraction(50), "PRS": Fraction(50)}, remanente="mayor_decimal"),
+        Convenio(tabla={2: {"PAN": 1, "PRS": 1}}),
+        Convenio(tabla={3: {"PAN": 1, "PRS": 2}}),
+    ]
+    assert len({hash(convenio) for convenio in convenios}) == len(convenios)

@@ -150,6 +150,7 @@ def test_varios_sobrantes_en_disputa_se_dicen_en_plural() -> None:
     assert isinstance(pedido, SorteoRequerido)
     assert "tienen 1 voto propios" not in pedido.motivo
     assert "PAN, PRD y PRI tienen 1 voto propio cada uno y 2 votos sobrantes" in pedido.motivo
+    assert "dependen del orden entre ellos" in pedido.motivo
 
 
 def test_el_sorteo_registrado_queda_en_el_resultado_y_en_los_pasos() -> None:

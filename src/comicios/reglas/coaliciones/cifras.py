@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 
 from comicios.reglas.argumentos import ArgumentoInvalido
@@ -10,14 +9,11 @@ from comicios.reglas.numeros import NumeroInvalido, cifra, citar, exacto
 
 MAXIMO = 100
 CIEN = Fraction(MAXIMO)
-_DECIMALES_LEIDOS = 50
 _DECIMALES_ESCRITOS = 8
 
 
 def leer_por_ciento(valor: object, nombre: str) -> Fraction:
     """An exact percent from 0 to 100: a whole number, a Decimal or a Fraction."""
-    if isinstance(valor, Decimal) and not _abarcable(valor):
-        raise _fuera_de_rango(valor, nombre)
     try:
         fraccion = exacto(valor)
     except NumeroInvalido as motivo:
@@ -27,20 +23,9 @@ def leer_por_ciento(valor: object, nombre: str) -> Fraction:
     return fraccion
 
 
-def _abarcable(valor: Decimal) -> bool:
-    """Whether it is a number, and not a power of ten whose fraction would never be finished."""
-    exponente = valor.as_tuple().exponent
-    return (
-        isinstance(exponente, int)
-        and exponente >= -_DECIMALES_LEIDOS
-        and valor.adjusted() <= len(str(MAXIMO))
-    )
-
-
 def _fuera_de_rango(valor: object, nombre: str) -> ArgumentoInvalido:
     return ArgumentoInvalido(
-        f"{nombre}: {citar(valor)} está fuera de rango. Escriba un porcentaje exacto de 0 a {MAXIMO}, "
-        f"con {_DECIMALES_LEIDOS} decimales a lo más."
+        f"{nombre}: {citar(valor)} está fuera de rango. Escriba un porcentaje exacto de 0 a {MAXIMO}."
     )
 
 
