@@ -6,7 +6,7 @@ PIP = .venv/bin/pip install --quiet --disable-pip-version-check
 VENDOR = src/comicios/nucleo/interfaz/static/vendor
 export PORT
 
-.PHONY: run test test-largo lint bench preparar activos entorno entorno-dev capturas limpiar
+.PHONY: run test test-largo lint bench mutantes preparar activos entorno entorno-dev capturas limpiar
 
 run: preparar  ## serve the house on http://127.0.0.1:$(PORT)
 	@.venv/bin/comicios servir
@@ -28,7 +28,15 @@ lint: entorno-dev  ## style, types, layers
 	.venv/bin/python scripts/revisar.py
 
 bench: entorno-dev activos  ## the performance harness; writes benchmarks/resultados
-	@.venv/bin/python benchmarks/medir.py
+	@.venv/bin/python benchmarks/medir.py && .venv/bin/python benchmarks/computos.py
+
+mutantes: entorno-dev .mutantes/.sello  ## break the law one line at a time and see that its tests notice
+	@.venv/bin/python scripts/mutantes.py
+
+.mutantes/.sello: requirements-mutantes.lock | .venv/.sello-desarrollo
+	@echo "Instalando la herramienta de mutantes…"
+	@$(PIP) --require-hashes --no-deps --target .mutantes -r requirements-mutantes.lock
+	@touch $@
 
 capturas: entorno-dev activos  ## take the manual's screenshots again from the product
 	@.venv/bin/python scripts/capturas.py
@@ -58,4 +66,4 @@ $(VENDOR)/.sello: package-lock.json scripts/activos.py requirements-node.lock | 
 	@touch $@
 
 limpiar:
-	rm -rf .venv node_modules $(VENDOR)
+	rm -rf .venv .mutantes node_modules $(VENDOR)

@@ -17,7 +17,7 @@ COBERTURA = [
     "tests/reglas",
     "--cov=comicios.reglas",
     "--cov-branch",
-    "--cov-fail-under=95",
+    "--cov-fail-under=98",
     "--cov-report=term",
 ]
 SIN_BASE = ("tests/formatos", "tests/pat/libro_mir", "tests/pat/informe")  # run in the first pass only

@@ -14,6 +14,25 @@ from comicios.reglas.flujos import Maquina, TransicionNoPermitida
 RAIZ = Path(__file__).parents[2]
 
 TABLAS = {
+    "acta de casilla": """
+        estado recibir declarar_no_entregado declarar_no_instalada capturar cotejar reservar enviar_a_recuento \
+            declarar_no_contabilizable devolver_a_captura ordenar_recuento_total asignar recontar \
+            apartar_reservados resolver computar
+        sin_recibir       recibida no_entregado no_instalada . . . . . . . . . . . .
+        recibida          . . . capturada . . . . . . . . . . .
+        capturada         . . . capturada cotejada reserva recuento no_contabilizable . . . . . . .
+        cotejada          . . . . . . . . . recuento . . . . computada
+        reserva           . . . . . . recuento no_contabilizable capturada . . . . . .
+        recuento          . . . . . . . . . . asignada . . . .
+        asignada          . . . . . . . . . . . recontada . . .
+        recontada         . . . . . . . . . . . . con_reservados . computada
+        con_reservados    . . . . . . . . . . . . . resuelta .
+        resuelta          . . . . . . . . . . . . . . computada
+        computada         . . . . . . . . . . . . . . .
+        no_contabilizable . . . . . . . . . . . . . . .
+        no_entregado      . . . . . . . . . . . . . . .
+        no_instalada      . . . . . . . . . . . . . . .
+    """,
     "avance": """
         estado       guardar   enviar       retirar   aceptar   devolver  corregir
         borrador     borrador  en_revision  .         .         .         .

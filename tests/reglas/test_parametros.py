@@ -20,6 +20,7 @@ parametros:
   umbral:
     descripcion: Diferencia que obliga a recontar
     unidad: "%"
+    uso: Recuento total
     vigencias:
       - {desde: 2021-01-01, valor: "0.5", fuente: por confirmar}
       - {desde: 2024-01-01, valor: 1, fuente: "Ley, art. 1"}

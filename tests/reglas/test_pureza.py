@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,27 @@ REGLAS = [
     periodos.destinatario_del_informe,
     presupuesto.repartir,
 ]
+DEL_COMPUTO = (
+    "acta",
+    "claves",
+    "coaliciones",
+    "letras",
+    "porcentajes",
+    "recuento",
+    "representacion",
+    "resultados",
+)
+
+
+def _funciones_publicas(nombre: str) -> list[object]:
+    """Every function a module of the count offers: what its `__all__` names, or what it defines."""
+    modulo = import_module(f"comicios.reglas.{nombre}")
+    nombres = getattr(modulo, "__all__", None) or [n for n in vars(modulo) if not n.startswith("_")]
+    hallados = [getattr(modulo, n) for n in nombres]
+    return [f for f in hallados if inspect.isfunction(f) and f.__module__.startswith(modulo.__name__)]
+
+
+REGLAS += [f for nombre in DEL_COMPUTO for f in _funciones_publicas(nombre)]
 
 
 @pytest.mark.parametrize("regla", REGLAS, ids=lambda regla: regla.__name__)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests.constructores import make_instituto
 from tests.pat.tablero_constructores import enter, rows_of, text_of
 
-from comicios.nucleo.tablero.dudas import USOS, count_parametros, list_dudas
+from comicios.nucleo.tablero.dudas import count_parametros, list_dudas
 
 pytestmark = pytest.mark.django_db
 
@@ -26,8 +26,10 @@ def test_every_figure_to_be_confirmed_says_its_value_and_what_uses_it() -> None:
     assert "10 días hábiles" in plazo
 
 
-def test_no_figure_to_be_confirmed_lacks_its_use_and_no_use_is_left_over() -> None:
-    assert {d.parametro.clave for d in list_dudas()} == set(USOS)
+def test_every_figure_to_be_confirmed_says_what_would_change_with_it() -> None:
+    assert [d.clave for d in list_dudas() if not d.uso] == []
+    texto = text_of(enter("direccion").get(reverse("parametros")))
+    assert all(d.uso in texto for d in list_dudas())
 
 
 def test_the_page_says_how_many_of_how_many() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from comicios.reglas.flujos import avance, bimestre, informe, programa
+from comicios.reglas.flujos import acta, avance, bimestre, informe, programa
 from comicios.reglas.flujos.maquina import Maquina, TransicionNoPermitida
 
 __all__ = [
     "MAQUINAS",
     "Maquina",
     "TransicionNoPermitida",
+    "acta",
     "avance",
     "bimestre",
     "documento",
@@ -19,6 +20,7 @@ __all__ = [
 ]
 
 MAQUINAS: tuple[Maquina[Any, Any], ...] = (
+    acta.MAQUINA,
     avance.MAQUINA,
     bimestre.MAQUINA,
     informe.MAQUINA,

@@ -19,7 +19,7 @@ from comicios.reglas.parametros.tipos import Parametro, ParametroInvalido
 
 CARPETA = Path(__file__).parent
 _DE_TEMA = frozenset({"descripcion", "parametros"})
-_DE_PARAMETRO = frozenset({"descripcion", "unidad", "vigencias"})
+_DE_PARAMETRO = frozenset({"descripcion", "unidad", "uso", "vigencias"})
 _DE_VIGENCIA = frozenset({"desde", "valor", "fuente"})
 _NUMERO = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
 _QUEBRADO = re.compile(r"-?[0-9]+/0*[1-9][0-9]*", re.ASCII)
@@ -85,7 +85,9 @@ def _lista(claves: frozenset[str] | set[Any]) -> str:
 
 def _leer_serie(clave: str, dato: object) -> Serie:
     parametro = _exigir_claves(dato, _DE_PARAMETRO, clave)
-    textos = {nombre: _leer_texto(parametro[nombre], nombre, clave) for nombre in ("unidad", "descripcion")}
+    textos = {
+        nombre: _leer_texto(parametro[nombre], nombre, clave) for nombre in ("unidad", "descripcion", "uso")
+    }
     if not isinstance(parametro["vigencias"], list) or not parametro["vigencias"]:
         raise ParametroInvalido(f"{clave} necesita al menos una vigencia")
     vigencias = tuple(_leer_vigencia(clave, textos, vigencia) for vigencia in parametro["vigencias"])
@@ -108,6 +110,7 @@ def _leer_vigencia(clave: str, textos: Mapping[str, str], dato: object) -> Param
         desde=vigencia["desde"],
         unidad=textos["unidad"],
         descripcion=textos["descripcion"],
+        uso=textos["uso"],
     )
 
 

@@ -22,7 +22,7 @@ class ParametroAusente(ParametroInvalido, AttributeError):
 
 @dataclass(frozen=True)
 class Parametro:
-    """One figure of the law: its exact value, unit and source, and since when it is in force."""
+    """One figure of the law: its exact value, unit and source, since when, and `uso`, what would change with it."""
 
     clave: str
     valor: Numero
@@ -30,6 +30,7 @@ class Parametro:
     descripcion: str
     fuente: str
     desde: date
+    uso: str
     ajustado: bool = False
 
     @property
