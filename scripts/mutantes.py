@@ -60,7 +60,7 @@ def configuration(paquete: str) -> str:
             "[tool.mutmut]",
             'source_paths = ["src"]',
             f'only_mutate = ["src/comicios/reglas/{paquete}/*"]',
-            'pytest_add_cli_args = ["-x", "-q", "-p", "no:xdist", "-p", "no:cov", "-p", "no:randomly"]',
+            'pytest_add_cli_args = ["-x", "-q", "-p", "no:xdist", "-p", "no:randomly"]',
             f"pytest_add_cli_args_test_selection = {archivos}",
             'also_copy = ["docs", "src/comicios"]',
             "use_git_change_detection = false",

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "comicios.nucleo.cuentas",
     "comicios.nucleo.archivos",
     "comicios.nucleo.tablero",
+    "comicios.siscom",
     "comicios.pat",
 ]
 
