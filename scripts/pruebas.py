@@ -80,8 +80,14 @@ def main() -> int:
         codigos.append(run("SQLite", None, [*marcas, *una_vez], [*sin_reglas, *paralelo, *extra]))
         if hay_postgres:
             ya_corridas = [] if args.largas else [f"--ignore={carpeta}" for carpeta in SIN_BASE]
+            ya_marcadas = ["not una_base"] if args.largas else []
             codigos.append(
-                run("PostgreSQL", POSTGRES, marcas, [*sin_reglas, *ya_corridas, *paralelo, *extra])
+                run(
+                    "PostgreSQL",
+                    POSTGRES,
+                    [*marcas, *ya_marcadas],
+                    [*sin_reglas, *ya_corridas, *paralelo, *extra],
+                )
             )
         if cifras and not any(codigos):
             cifras.write_report()

@@ -31,7 +31,26 @@ PRUEBAS_LARGAS = {
         "Escribir en tres cadenas a la vez",
         {"procesos": "Procesos", "actos": "Actos asentados, cadenas lineales e íntegras"},
     ),
+    "fuzz_reglas": (
+        "Argumentos al azar a las reglas del cómputo: solo rechazos de la casa y ninguna cifra binaria",
+        {"funciones": "Funciones", "llamadas": "Llamadas", "rechazos": "Rechazos con su frase"},
+    ),
+    "fuzz_archivos": (
+        "Archivos de resultados al azar o estropeados: se leen o se rechazan",
+        {"archivos": "Archivos", "leídos": "Leídos", "rechazados": "Rechazados con sus errores"},
+    ),
+    "importacion": (
+        "Leer y calcular de nuevo un archivo de un millón de actas",
+        {
+            "actas": "Actas",
+            "MB": "Tamaño del archivo, en MB",
+            "memoria": "Memoria máxima, en MB",
+            "crecimiento": "Memoria de más que con diez mil actas, en MB",
+            "veces_csv": "Duración, en veces recorrerlo con `csv.reader`",
+        },
+    ),
 }
+SIN_BASE = "Sin base"
 
 
 class Cifras:
@@ -59,15 +78,15 @@ class Cifras:
 
 def long_report(cifras: list[dict[str, object]]) -> str:
     """The report in Markdown; a figure that a database did not give is a dash."""
-    bases = sorted({str(c["base"]) for c in cifras}, reverse=True)
-    halladas = {(c["prueba"], c["base"]): c for c in cifras}
+    halladas = {(c["prueba"], str(c.get("base", SIN_BASE))): c for c in cifras}
     renglones = [
         "# Pruebas largas",
         "",
         "Las escribe `make test-largo`. Al terminar cada una, `comicios verificar` da la casa por íntegra.",
     ]
     for prueba, (titulo, nombres) in PRUEBAS_LARGAS.items():
-        de_esta = [halladas.get((prueba, b), {}) for b in bases]
+        bases = sorted({base for nombre, base in halladas if nombre == prueba}, reverse=True)
+        de_esta = [halladas[prueba, b] for b in bases]
         renglones += ["", f"## {titulo}", "", f"| | {' | '.join(bases)} |", f"|---|{'---:|' * len(bases)}"]
         renglones += [
             f"| {nombre} | {' | '.join(str(c.get(campo, '–')) for c in de_esta)} |"

@@ -68,14 +68,14 @@ def test_a_million_actas_are_read_in_flat_memory(
     tiempo = time.monotonic_ns() - inicio
     crecimiento = (memoria - memoria_de_pocas) // KB_POR_MB
     anotar(
-        "importación de resultados",
+        "importacion",
         {
             "actas": actas,
             "MB": ruta.stat().st_size // KB_POR_MB**2,
             "segundos": seconds(tiempo),
             "actas por segundo": per_second(actas, tiempo),
-            "memoria MB": memoria // KB_POR_MB,
-            "crecimiento MB": crecimiento,
+            "memoria": memoria // KB_POR_MB,
+            "crecimiento": crecimiento,
         },
     )
     ruta.unlink()
