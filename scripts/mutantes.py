@@ -75,7 +75,7 @@ def prepare(paquete: str, carpeta: Path) -> dict[str, str]:
         shutil.copytree(RAIZ / nombre, carpeta / nombre, ignore=shutil.ignore_patterns("__pycache__"))
     propio = (RAIZ / "pyproject.toml").read_text("utf-8")
     (carpeta / "pyproject.toml").write_text(f"{propio}\n{configuration(paquete)}", "utf-8")
-    return os.environ | {"PYTHONPATH": str(HERRAMIENTA)}
+    return os.environ | {"PYTHONPATH": str(HERRAMIENTA), "COMICIOS_COMPARACIONES": "1500"}
 
 
 def mutmut(carpeta: Path, entorno: dict[str, str], *args: str) -> str:

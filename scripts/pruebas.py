@@ -76,7 +76,11 @@ def main() -> int:
     # The law touches no database: it runs once, alone, with its coverage.
     sin_reglas = ["--ignore=tests/reglas"]
     with Cifras() if args.largas else nullcontext() as cifras:
-        codigos = [] if args.largas else [run("la ley, con cobertura", None, marcas, [*COBERTURA, *extra])]
+        codigos = (
+            []
+            if args.largas
+            else [run("la ley, con cobertura", None, marcas, [*COBERTURA, *paralelo, *extra])]
+        )
         codigos.append(run("SQLite", None, [*marcas, *una_vez], [*sin_reglas, *paralelo, *extra]))
         if hay_postgres:
             ya_corridas = [] if args.largas else [f"--ignore={carpeta}" for carpeta in SIN_BASE]

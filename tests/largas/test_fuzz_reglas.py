@@ -79,7 +79,6 @@ def test_a_million_random_arguments_raise_only_the_refusals_of_the_house(
     anotar(
         "fuzz_reglas",
         {
-            "base": "PostgreSQL" if "DATABASE_URL" in os.environ else "SQLite",
             "funciones": len(BLANCOS),
             "llamadas": LLAMADAS,
             "rechazos": rechazos,

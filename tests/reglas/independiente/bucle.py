@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,8 @@ from comicios.reglas.errores import DatoInvalido
 from comicios.reglas.sorteo import SorteoRequerido
 
 VUELTAS = 40
+# Mutation testing runs them hundreds of times and asks for fewer.
+COMPARACIONES = int(os.environ.get("COMICIOS_COMPARACIONES", "10000"))
 
 
 class Rechazo(Exception):

@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from tests.reglas.independiente.acta_lento import EN_BLANCO, advertencias_lento, errores_lento
 from tests.reglas.independiente.actas_al_azar import hoja_al_azar
+from tests.reglas.independiente.bucle import COMPARACIONES
 
 from comicios.reglas.acta import revisar
 
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.no_cover  # ten thousand comparisons are for the result
 def test_10_000_revisiones_de_acta_dan_los_codigos_de_la_version_lenta() -> None:
     azar = Random(24)
     vistos: Counter[str] = Counter()
-    for _ in range(10_000):
+    for _ in range(COMPARACIONES):
         hoja = hoja_al_azar(azar)
         exceso, con_representantes = azar.random() < 0.1, azar.random() < 0.9
         inusuales = azar.choice((Fraction(1, 5), Fraction(1, 5), Fraction(1, 2)))
@@ -44,7 +45,7 @@ def test_10_000_revisiones_de_acta_dan_los_codigos_de_la_version_lenta() -> None
 
 def test_10_000_blancos_se_senalan_en_su_campo() -> None:
     azar = Random(25)
-    for _ in range(10_000):
+    for _ in range(COMPARACIONES):
         hoja = hoja_al_azar(azar)
         senalados = {
             campo

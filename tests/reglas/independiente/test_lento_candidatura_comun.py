@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from tests.reglas.independiente.bucle import Pendiente, cotejar
+from tests.reglas.independiente.bucle import COMPARACIONES, Pendiente, cotejar
 from tests.reglas.independiente.coaliciones_lento import por_porcentajes_lento, por_tabla_lento
 
 from comicios.reglas.coaliciones import Convenio, distribuir_candidatura_comun
@@ -27,7 +27,7 @@ def porcentajes_al_azar(azar: Random) -> dict[str, Fraction]:
 
 def test_10_000_candidaturas_comunes_por_porcentaje_son_las_de_la_version_lenta() -> None:
     azar = Random(44)
-    for _ in range(10_000):
+    for _ in range(COMPARACIONES):
         porcentajes = porcentajes_al_azar(azar)
         total = azar.choice((azar.randrange(40), azar.randrange(10**6), azar.randrange(10**15)))
         remanente = azar.choice(("mayor_decimal", "primer_partido"))
@@ -52,7 +52,7 @@ def tabla_al_azar(azar: Random) -> dict[int, dict[str, int]]:
 def test_10_000_candidaturas_comunes_por_tabla_son_las_de_la_version_lenta() -> None:
     azar = Random(45)
     rechazadas = 0
-    for _ in range(10_000):
+    for _ in range(COMPARACIONES):
         tabla = tabla_al_azar(azar)
         nivel = azar.choice((*tabla, *tabla, *tabla, 0, azar.randint(1, 99)))
         participacion = min(Fraction(nivel) + Fraction(azar.randrange(1, 60), 60), Fraction(100))

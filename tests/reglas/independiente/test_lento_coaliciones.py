@@ -6,7 +6,7 @@ from itertools import combinations
 from random import Random
 
 import pytest
-from tests.reglas.independiente.bucle import Pendiente, cotejar
+from tests.reglas.independiente.bucle import COMPARACIONES, Pendiente, cotejar
 from tests.reglas.independiente.coaliciones_lento import distribuir_lento
 
 from comicios.reglas.coaliciones import distribuir
@@ -38,7 +38,7 @@ def votos_al_azar(azar: Random, coalicion: tuple[str, ...]) -> dict[frozenset[st
 def test_10_000_distribuciones_de_coalicion_son_las_de_la_version_lenta() -> None:
     azar = Random(3)
     con_sorteo = rechazadas = 0
-    for _ in range(10_000):
+    for _ in range(COMPARACIONES):
         coalicion = PARTIDOS[
             : azar.choice((1, 2, 2, 3, 3, 3, 3, 3, 3, 4, 4) if azar.random() < 0.97 else (5,))
         ]

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from tests.reglas.independiente.acta_lento import Hoja
 from tests.reglas.independiente.actas_al_azar import CANDIDATURAS, copia_de, hoja_al_azar
-from tests.reglas.independiente.bucle import Pendiente, cotejar
+from tests.reglas.independiente.bucle import COMPARACIONES, Pendiente, cotejar
 from tests.reglas.independiente.recuento_lento import (
     DE_LAS_MARCAS,
     causales_lento,
@@ -42,7 +42,7 @@ def par_al_azar(azar: Random) -> tuple[Hoja | None, Hoja | None]:
 def test_10_000_listas_de_causales_son_las_de_la_version_lenta() -> None:
     azar = Random(14)
     vistas: Counter[str] = Counter()
-    for _ in range(10_000):
+    for _ in range(COMPARACIONES):
         acta, copia = par_al_azar(azar)
         alterado, sobre_validos = azar.random() < 0.1, azar.random() < 0.8
         exceso, con_representantes = azar.random() < 0.1, azar.random() < 0.9
@@ -91,7 +91,7 @@ def lugares_al_azar(azar: Random, umbral: Fraction) -> tuple[int, int, int]:
 def test_10_000_comparaciones_del_umbral_de_recuento_total() -> None:
     azar = Random(17)
     vistas: Counter[bool | None] = Counter()
-    for _ in range(10_000):
+    for _ in range(COMPARACIONES):
         umbral = azar.choice((Fraction(1, 100), Fraction(5, 1000), Fraction(azar.randrange(8), 7)))
         lugares, estricto = lugares_al_azar(azar, umbral), azar.random() < 0.5
         cotejo = cotejar(
@@ -107,7 +107,7 @@ def test_10_000_comparaciones_del_umbral_de_recuento_total() -> None:
 def test_10_000_planes_de_grupos_y_puntos() -> None:
     azar = Random(22)
     rechazados = en_pleno = cortos = 0
-    for _ in range(10_000):
+    for _ in range(COMPARACIONES):
         grupos, segmentos = azar.randint(0, 6), azar.choice((0, 1, 2, 10, 10, 20, 24, 48, 100))
         exactos = Fraction(grupos * segmentos * azar.randrange(90), 10)
         paquetes = int(exactos) + azar.choice((0, 0, 1)) if azar.random() < 0.6 else azar.randrange(400)
@@ -138,14 +138,14 @@ def test_10_000_planes_de_grupos_y_puntos() -> None:
 
 def test_10_000_numeros_de_grupos_posibles() -> None:
     azar = Random(4)
-    for _ in range(10_000):
+    for _ in range(COMPARACIONES):
         propietarios, suplentes = azar.randrange(12), azar.randrange(azar.choice((2, 12)))
         assert grupos_posibles(propietarios, suplentes) == grupos_posibles_lento(propietarios, suplentes)
 
 
 def test_10_000_repartos_de_paquetes() -> None:
     azar = Random(5)
-    for _ in range(10_000):
+    for _ in range(COMPARACIONES):
         grupos, puntos = azar.randint(1, 5), azar.randint(1, 8)
         paquetes = [f"P{n}" for n in range(azar.choice((0, 1, azar.randrange(40), azar.randrange(110))))]
         reparto = repartir_paquetes(paquetes, grupos, puntos)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from tests.reglas.independiente.bucle import Pendiente, cotejar
+from tests.reglas.independiente.bucle import COMPARACIONES, Pendiente, cotejar
 from tests.reglas.independiente.representacion_lento import Caso, asignar_lento
 
 from comicios.reglas.representacion import ReglasDeAsignacion, asignar
@@ -60,7 +60,7 @@ def reglas_de(caso: Caso) -> ReglasDeAsignacion:
 def test_10_000_asignaciones_son_las_de_la_version_lenta() -> None:
     azar = Random(13)
     con_sorteo = con_varios = rechazadas = vacantes = 0
-    for _ in range(10_000):
+    for _ in range(COMPARACIONES):
         caso = caso_al_azar(azar)
         reglas = reglas_de(caso)
 

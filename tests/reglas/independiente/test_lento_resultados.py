@@ -7,7 +7,7 @@ from itertools import combinations
 from random import Random
 
 import pytest
-from tests.reglas.independiente.bucle import cotejar
+from tests.reglas.independiente.bucle import COMPARACIONES, cotejar
 from tests.reglas.independiente.resultados_lento import Cuenta, Demarcacion, computar_lento
 
 from comicios.reglas.coaliciones import Convenio
@@ -93,7 +93,7 @@ def como_cuenta(resultado: Resultado) -> Cuenta:
 def test_10_000_computos_de_una_demarcacion_son_los_de_la_version_lenta() -> None:
     azar = Random(36)
     con_sorteo = empates = rechazados = 0
-    for _ in range(10_000):
+    for _ in range(COMPARACIONES):
         libres = azar.random() < 0.15
         demarcacion = opciones_libres_al_azar(azar) if libres else demarcacion_al_azar(azar)
         cotejo = cotejar(
