@@ -6,6 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 from tests.instalacion.accesorios import casa, demostracion, navegador
 
@@ -14,6 +15,11 @@ __all__ = ["casa", "datos", "demostracion", "navegador"]
 
 # Playwright keeps a loop of its own in the worker's thread, where no database is ever used.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+# A busy machine is no fault of the code: what must be fast is measured in benchmarks/, as a ratio.
+hypothesis.settings.register_profile("casa", deadline=None)
+hypothesis.settings.load_profile("casa")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -50,6 +50,17 @@ def test_las_boletas_que_se_entregan(caso: dict[str, Any]) -> None:
     assert entregadas == caso["boletas"]
 
 
+@pytest.mark.parametrize(
+    "fila", [[], {}, set(), Decimal("sNaN"), None, "PAN", frozenset(), frozenset({1}), frozenset({" "})]
+)
+def test_lo_que_no_es_un_renglon_no_tiene_ruta(fila: Any) -> None:
+    assert paquete.ruta_de_voto(fila) == ""
+
+
+def test_la_ruta_de_un_renglon_va_en_orden_alfabetico() -> None:
+    assert paquete.ruta_de_voto(frozenset({"PRI", "PAN"})) == "votos[PAN_PRI]"
+
+
 def test_t01_un_acta_que_cuadra_no_tiene_hallazgos_y_sus_pasos_lo_dicen() -> None:
     revision = revisar(acta_t01())
     assert (revision.errores, revision.advertencias, revision.codigos) == ((), (), frozenset())
@@ -129,7 +140,12 @@ def test_el_exceso_y_el_blanco_tambien_se_cuentan_en_los_pasos() -> None:
             "El total asentado (3,560) rebasa las boletas entregadas (636).",
         ),
         ({"lista_nominal": 340}, "AEC-44", "consejo", "representaciones que votaron (340 + 6 = 346)."),
-        ({"nulos": 900}, "AEC-46", "consejo", "900 de 1,228 (73.29 %); se advierte desde 20.00 %."),
+        (
+            {"nulos": 900},
+            "AEC-46",
+            "consejo",
+            "900 votos nulos de 1,228 (73.29 %); se advierte desde 20.00 %.",
+        ),
         (
             {"personas": 0, "urna": 0},
             "AEC-31",

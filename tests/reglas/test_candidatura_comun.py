@@ -70,7 +70,7 @@ def test_los_puntos_que_la_tabla_no_asigna_son_del_primero_y_el_paso_lo_dice() -
     convenio = Convenio(tabla={10: {"a": 5, "b": 2}})
     resultado = distribuir_candidatura_comun(1000, convenio=convenio, participacion=Fraction(10))
     assert resultado.por_partido == {"a": 800, "b": 200}
-    assert _textos(resultado)[0].endswith("Los puntos sin asignar (3) quedan para a.")
+    assert _textos(resultado)[0].endswith("Sin asignar, 3 puntos: para a.")
     assert _textos(resultado)[2] == "Quedan 300 votos para a, el primer partido del convenio."
 
 

@@ -94,6 +94,12 @@ def test_t18_los_renglones_de_combinaciones(partidos: str, cuantas: int) -> None
     assert len(combinaciones(frozenset(partidos))) == cuantas
 
 
+def test_las_combinaciones_de_mas_de_16_partidos_no_se_escriben() -> None:
+    assert len(combinaciones(frozenset("ABCDEFGHIJKLMNOP"))) == 65_519
+    with pytest.raises(ArgumentoInvalido, match="coalicion: tiene 17 partidos y solo se escriben"):
+        combinaciones(frozenset("ABCDEFGHIJKLMNOPQ"))
+
+
 def test_t18_van_de_la_mas_grande_a_la_mas_chica_y_en_orden_alfabetico() -> None:
     assert combinaciones(PAN_PRI_PRD) == (
         frozenset({"PAN", "PRD", "PRI"}),

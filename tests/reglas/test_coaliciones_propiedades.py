@@ -7,7 +7,7 @@ from itertools import permutations
 from math import factorial
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comicios.reglas.coaliciones import Distribucion, SorteoRequerido, combinaciones, distribuir
@@ -15,6 +15,8 @@ from comicios.reglas.errores import DatoInvalido
 
 Votos = dict[frozenset[str], int]
 EJEMPLOS = 10_000
+# How long an example takes is the machine's matter, not the rule's.
+SIN_RELOJ = settings(deadline=None)
 
 
 @st.composite
@@ -85,6 +87,7 @@ def test_se_pide_sorteo_exactamente_cuando_el_orden_de_los_empatados_cambia_el_r
     assert 100 < pedidos < 400
 
 
+@SIN_RELOJ
 @given(coaliciones(), st.randoms(use_true_random=False))
 def test_ningun_voto_se_pierde_ni_se_inventa(caso: tuple[Votos, frozenset[str]], azar: random.Random) -> None:
     votos, coalicion = caso
@@ -94,6 +97,7 @@ def test_ningun_voto_se_pierde_ni_se_inventa(caso: tuple[Votos, frozenset[str]],
     assert all(type(cuantos) is int for cuantos in resultado.values())
 
 
+@SIN_RELOJ
 @given(coaliciones())
 def test_nadie_recibe_menos_que_su_parte_entera_ni_mas_de_un_sobrante_por_combinacion(
     caso: tuple[Votos, frozenset[str]],
@@ -105,6 +109,7 @@ def test_nadie_recibe_menos_que_su_parte_entera_ni_mas_de_un_sobrante_por_combin
         assert sum(v // k for v, k in suyas) <= resultado[partido] <= sum(-(-v // k) for v, k in suyas)
 
 
+@SIN_RELOJ
 @given(coaliciones(), st.randoms(use_true_random=False))
 def test_el_orden_de_las_filas_no_importa(caso: tuple[Votos, frozenset[str]], azar: random.Random) -> None:
     votos, coalicion = caso
@@ -116,6 +121,7 @@ def test_el_orden_de_las_filas_no_importa(caso: tuple[Votos, frozenset[str]], az
     )
 
 
+@SIN_RELOJ
 @given(coaliciones())
 def test_sin_sobrantes_no_hay_sorteo_y_todo_crece_en_la_misma_escala(
     caso: tuple[Votos, frozenset[str]],
@@ -132,6 +138,7 @@ def test_sin_sobrantes_no_hay_sorteo_y_todo_crece_en_la_misma_escala(
         assert exacto.por_partido[partido] == sum(partes)
 
 
+@SIN_RELOJ
 @given(coaliciones(), st.randoms(use_true_random=False))
 def test_sorteando_lo_que_se_pide_se_termina_y_se_llega_a_lo_mismo_que_con_ese_orden(
     caso: tuple[Votos, frozenset[str]], azar: random.Random
@@ -151,6 +158,7 @@ def test_sorteando_lo_que_se_pide_se_termina_y_se_llega_a_lo_mismo_que_con_ese_o
     assert resultado.por_partido == _segun(votos, coalicion, orden).por_partido
 
 
+@SIN_RELOJ
 @given(coaliciones())
 def test_la_coalicion_ajena_no_cambia_la_propia(caso: tuple[Votos, frozenset[str]]) -> None:
     votos, coalicion = caso
@@ -176,6 +184,7 @@ BASURA = st.recursive(
 )
 
 
+@SIN_RELOJ
 @given(BASURA, BASURA, BASURA, BASURA)
 def test_con_cualquier_argumento_solo_se_rechaza_con_un_mensaje(
     votos: Any, coalicion: Any, sorteos: Any, orden: Any

@@ -82,6 +82,9 @@ def test_los_documentos_se_leen_enteros() -> None:
 
 def test_lo_tecleado_se_cita_en_una_linea_y_recortado() -> None:
     assert citar("a\nb\x00c") == "«a b c»"
+    assert citar({"b", "a", 3}) == citar(frozenset([3, "a", "b"])) == "«{3, a, b}»"
+    assert citar({frozenset({"z", "y"}), "x"}) == "«{x, {y, z}}»"
+    assert citar({10**5000}) == "«un dato con un número de miles de cifras»"
     assert citar("x" * 41) == f"«{'x' * 40}…»"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -196,6 +197,12 @@ def test_los_paquetes_se_reparten_en_bloques_parejos(caso: dict[str, Any]) -> No
     assert [p for grupo in reparto for punto in grupo for p in punto] == paquetes
 
 
+def test_cualquier_secuencia_de_paquetes_se_reparte() -> None:
+    assert repartir_paquetes(deque(["a", "b"]), 1, 1) == ((("a", "b"),),)
+    assert repartir_paquetes(deque(), 1, 2) == (((), ()),)
+    assert len(repartir_paquetes(range(100_000), 1, 1)[0][0]) == 100_000
+
+
 def test_t05_grupos_y_puntos_por_techos() -> None:
     dos = repartir_paquetes(range(63), 2, 2)
     assert [[len(p) for p in g] for g in dos] == [[16, 16], [16, 15]]
@@ -244,8 +251,8 @@ def test_cmp22_lo_que_la_fraccion_deja_fuera_se_dice() -> None:
     [
         ((100, 0, 10), "grupos: no puede ser 0. Forme al menos un grupo."),
         ((100, 2, 0), "segmentos: no puede ser 0. Amplíe las horas disponibles."),
-        ((100, 6, 10), "6 grupos son más que los 5 que puede formar un consejo"),
-        ((10, 6, 10), "6 grupos son más que los 5"),
+        ((100, 6, 10), "6 grupos son demasiados: un consejo puede formar hasta 5"),
+        ((10, 6, 10), "6 grupos son demasiados"),
         ((10, 2, 0), "segmentos: no puede ser 0"),
         ((-1, 2, 10), "paquetes: -1 no puede ser menor que 0"),
         ((100, -2, 10), "grupos: -2 no puede ser menor que 0"),
@@ -265,6 +272,11 @@ def test_un_plan_que_no_se_puede_dice_por_que(argumentos: Any, motivo: str) -> N
 def test_unos_puntos_que_no_se_pueden_fijar(puntos: Any) -> None:
     with pytest.raises(DatoInvalido):
         grupos_y_puntos(252, 5, 24).con_puntos(puntos)
+
+
+def test_mas_puntos_de_los_permitidos_dicen_su_maximo() -> None:
+    with pytest.raises(PlanInvalido, match="9 puntos por grupo son demasiados: el máximo es 8"):
+        grupos_y_puntos(252, 5, 24).con_puntos(9)
 
 
 def test_en_el_pleno_no_se_fijan_puntos() -> None:
@@ -327,6 +339,9 @@ def test_unas_consejerias_que_no_lo_son_se_rechazan(propietarios: Any, suplentes
         (["a"], True, 1, "no es un número entero"),
         (["a"], 10**40, 1, "no puede ser mayor que 1000"),
         (["a"], 1, 10**40, "no puede ser mayor que 1000"),
+        (range(100_001), 2, 1, "paquetes: la lista pasa de 100,000 y no se puede repartir"),
+        (range(10**40), 2, 1, "paquetes: la lista pasa de 100,000"),
+        (deque([["a"]]), 2, 1, "no identifica a un paquete"),
     ],
 )
 def test_un_reparto_que_no_se_puede_dice_por_que(

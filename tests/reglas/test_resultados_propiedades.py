@@ -43,7 +43,7 @@ CUALQUIERA: st.SearchStrategy[Any] = st.recursive(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(SUMAS, max_size=5), st.randoms(use_true_random=False))
 def test_la_suma_no_depende_del_orden_y_conserva_los_votos(partes: list[Sumas], azar: Any) -> None:
     suma = sumar(iter(partes))
@@ -54,7 +54,7 @@ def test_la_suma_no_depende_del_orden_y_conserva_los_votos(partes: list[Sumas], 
     assert sumar([sumar(partes[:2]), sumar(partes[2:])]) == suma
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(SUMAS)
 def test_ningun_voto_se_pierde_y_el_lugar_es_cuantas_tienen_mas(sumas: Sumas) -> None:
     resultado = computar(sumas, candidaturas=CANDIDATURAS, orden=list(PARTIDOS))
@@ -77,7 +77,7 @@ def test_ningun_voto_se_pierde_y_el_lugar_es_cuantas_tienen_mas(sumas: Sumas) ->
         assert resultado.participacion == Fraction(100 * sumas.total, sumas.lista_nominal)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(SUMAS)
 def test_sorteo_a_sorteo_el_computo_siempre_termina(sumas: Sumas) -> None:
     sorteos: list[tuple[str, ...]] = []
@@ -92,7 +92,7 @@ def test_sorteo_a_sorteo_el_computo_siempre_termina(sumas: Sumas) -> None:
     raise AssertionError("El cómputo no terminó.")
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(SUMAS, st.sampled_from(["02", "03"]), st.sampled_from(["MR", "RP"])), max_size=6))
 def test_la_suma_de_representacion_es_la_de_mayoria_mas_las_actas_de_representacion(
     actas: list[tuple[Sumas, str, Any]],
@@ -105,7 +105,7 @@ def test_la_suma_de_representacion_es_la_de_mayoria_mas_las_actas_de_representac
     assert sumar(agrupar(renglones).values()) == reunidas.mr
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(CUALQUIERA, CUALQUIERA, CUALQUIERA, CUALQUIERA, CUALQUIERA)
 def test_ante_cualquier_cosa_hay_resultado_o_una_razon(a: Any, b: Any, c: Any, d: Any, e: Any) -> None:
     for sumas in (a, Sumas({frozenset("A"): 1})):

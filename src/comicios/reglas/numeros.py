@@ -47,11 +47,18 @@ def citar(valor: object) -> str:
     if isinstance(valor, int) and abs(valor) >= _ENTERO_LEGIBLE:
         return "«un número de más de 100 cifras»"
     try:
-        escrito = str(valor)
+        escrito = _escribir(valor)
     except ValueError:  # Python does not write out whole numbers of thousands of digits.
         return "«un dato con un número de miles de cifras»"
     texto = "".join(c if c.isprintable() else " " for c in escrito)
     return f"«{texto}»" if len(texto) <= _LARGO_CITADO else f"«{texto[:_LARGO_CITADO]}…»"
+
+
+def _escribir(valor: object) -> str:
+    """Python's way, but a set goes by its members in order, because Python's has none."""
+    if isinstance(valor, set | frozenset):
+        return f"{{{', '.join(sorted(map(_escribir, valor)))}}}"
+    return str(valor)
 
 
 def leer_decimal(texto: str, *, enteros: bool = False) -> Decimal:
@@ -137,6 +144,16 @@ def pesos(x: Numero | None) -> str:
     decimales = 0 if importe == importe.to_integral_value() else 2
     signo = MENOS if importe < 0 else ""
     return f"{signo}${cifra(abs(exacto(importe)), decimales)}"
+
+
+def medida(x: Numero) -> str:
+    """`40,900` or `27,375.50`: two decimals, only where there are any."""
+    return f"{x:,}" if type(x) is int else cifra(x, 0 if exacto(x).denominator == 1 else 2)
+
+
+def contar(cuantos: Numero, singular: str, plural: str) -> str:
+    """`1 voto`, `0 votos`, `1,001 votos`: a figure with its noun, in the number that agrees with it."""
+    return f"{medida(cuantos)} {singular if cuantos == 1 else plural}"
 
 
 def llano(x: Numero) -> str:

@@ -48,5 +48,5 @@ def exigir_sorteo(sorteo: Sequence[str], *, entre: Sequence[str], largo: int) ->
     nombres = ", ".join(entre)
     raise SorteoInvalido(
         f"El sorteo registrado ({', '.join(map(str, salida)) or 'vacío'}) no corresponde al empate entre {nombres}: "
-        f"deben ser {largo} de esos nombres, sin repetir."
+        f"{'debe ser 1 de esos nombres' if largo == 1 else f'deben ser {largo} de esos nombres, sin repetir'}."
     )

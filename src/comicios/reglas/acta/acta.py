@@ -29,17 +29,19 @@ class ActaInvalida(DatoInvalido):
     """An acta with figures that cannot be: the message names every field at fault."""
 
 
-@lru_cache(maxsize=4096)
 def ruta_de_voto(fila: object) -> str:
     """The path of a vote row, `votos[PAN_PRI]`; empty when it is not a set of one or more option names.
 
     Fundamento: computos.md 1.4 (renglones del acta).
     """
-    if not isinstance(fila, frozenset) or not fila:
-        return ""
+    return _ruta(fila) if isinstance(fila, frozenset) and fila else ""
+
+
+@lru_cache(maxsize=4096)
+def _ruta(fila: frozenset[object]) -> str:
     if not all(isinstance(opcion, str) and opcion.strip() for opcion in fila):
         return ""
-    return f"votos[{escribir_opcion(fila)}]"
+    return f"votos[{escribir_opcion(fila)}]"  # type: ignore[arg-type]  # all of them are names
 
 
 @lru_cache(maxsize=256)

@@ -36,7 +36,7 @@ def encendido(parametro: Parametro) -> bool:
 class Comparacion:
     """What must equal `contra` is the sum of `suman`; with `solo_exceso` it may also be less.
 
-    `sujeto` and `objeto` are the words of both sides, ready for the sentence of its step.
+    `inicio` and `medio` are the words of its step's sentence before each side, and `claves` the names of its figures.
     """
 
     codigo: str
@@ -44,13 +44,16 @@ class Comparacion:
     contra: str
     solo_exceso: bool = False
     campos: tuple[str, ...] = field(init=False, repr=False)
-    sujeto: str = field(init=False, repr=False)
-    objeto: str = field(init=False, repr=False)
+    inicio: str = field(init=False, repr=False)
+    medio: str = field(init=False, repr=False)
+    claves: tuple[str, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "campos", (*self.suman, self.contra))
-        object.__setattr__(self, "sujeto", " + ".join(NOMBRES[campo] for campo in self.suman))
-        object.__setattr__(self, "objeto", NOMBRES[self.contra])
+        sujeto = " + ".join(NOMBRES[campo] for campo in self.suman)
+        object.__setattr__(self, "inicio", f"{self.codigo}: {sujeto} =")
+        object.__setattr__(self, "medio", f"; {NOMBRES[self.contra]} =")
+        object.__setattr__(self, "claves", (*self.campos, "diferencia"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -47,15 +47,15 @@ ADVERTENCIAS = (
         "AEC-42",
         "Un renglón rebasa las boletas entregadas",
         (*_SUMA, "boletas"),
-        capturista="Se entregaron {boletas} boletas y hay más votos en: {detalle}.",
+        capturista="{boletas:Se entregó # boleta|Se entregaron # boletas} y hay más votos en: {detalle}.",
         consejo="Un solo renglón rebasa las boletas entregadas ({boletas}): {detalle}.",
-        publico="El acta anota más votos que las {boletas} boletas recibidas en: {detalle}.",
+        publico="La casilla recibió {boletas:# boleta|# boletas} y el acta anota más votos en: {detalle}.",
     ),
     _advertencia(
         "AEC-43",
         "El total escrito rebasa las boletas entregadas",
         ("total", "boletas"),
-        capturista="El acta dice {total} votos y se entregaron {boletas} boletas.",
+        capturista="El acta dice {total:# voto|# votos} y {boletas:se entregó # boleta|se entregaron # boletas}.",
         consejo="El total asentado ({total}) rebasa las boletas entregadas ({boletas}).",
         publico="El total escrito en el acta ({total}) es mayor que las boletas recibidas ({boletas}).",
     ),
@@ -67,7 +67,8 @@ ADVERTENCIAS = (
         capturista="Los votos suman {total_calculado} y la lista nominal con representaciones es de {techo}.",
         consejo="La suma de los votos ({total_calculado}) rebasa la lista nominal más las representaciones "
         "que votaron ({lista_nominal} + {representantes} = {techo}).",
-        publico="El acta tiene {total_calculado} votos; en la casilla podían votar {techo} personas.",
+        publico="El acta tiene {total_calculado:# voto|# votos}; en la casilla "
+        "{techo:podía votar # persona|podían votar # personas}.",
     ),
     _advertencia(
         "AEC-45",
@@ -83,8 +84,8 @@ ADVERTENCIAS = (
         "Votos nulos inusuales",
         _SUMA,
         fuente="computos.md 8 (proporción de nulos inusual); parámetro acta.nulos_inusuales, por confirmar",
-        capturista="Hay {nulos} votos nulos de {total_calculado} ({tasa}).",
-        consejo="Los votos nulos son {nulos} de {total_calculado} ({tasa}); se advierte desde {umbral}.",
-        publico="Los votos nulos de la casilla son {nulos} de {total_calculado} ({tasa}).",
+        capturista="Hay {nulos:# voto nulo|# votos nulos} de {total_calculado} ({tasa}).",
+        consejo="El acta tiene {nulos:# voto nulo|# votos nulos} de {total_calculado} ({tasa}); se advierte desde {umbral}.",
+        publico="La casilla tiene {nulos:# voto nulo|# votos nulos} de {total_calculado} ({tasa}).",
     ),
 )

@@ -29,7 +29,7 @@ NOMBRES: Mapping[str, str] = MappingProxyType(
 @dataclass(frozen=True, slots=True)
 class Definicion:
     """One code. `campos` are those its rule reads (`votos` stands for every row); the texts, one per role,
-    are templates that take the figures of the acta."""
+    are templates that take the figures of the acta: `{urna}`, or `{urna:# voto|# votos}` where words must agree with it."""
 
     codigo: str
     titulo: str

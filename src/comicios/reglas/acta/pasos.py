@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from comicios.reglas.acta.acta import Acta
 from comicios.reglas.acta.cifras import Comparacion
 from comicios.reglas.acta.definicion import NOMBRES
+from comicios.reglas.numeros import contar
 from comicios.reglas.pasos import Paso
 
 
@@ -20,10 +21,11 @@ def de_votos(acta: Acta) -> Paso:
             {"suma_legible": acta.suma_legible},
         )
     de_renglones = acta.suma_legible - (acta.no_registradas or 0) - (acta.nulos or 0)
+    suman = "El único renglón suma" if len(acta.votos) == 1 else f"Los {len(acta.votos)} renglones suman"
     return Paso(
         "CMP-37",
-        f"Los {len(acta.votos)} renglones suman {de_renglones:,}; con {acta.no_registradas:,} de candidaturas no "
-        f"registradas y {acta.nulos:,} nulos, la suma de los votos es {total:,}.",
+        f"{suman} {de_renglones:,}; con {acta.no_registradas:,} de candidaturas no "
+        f"registradas y {contar(acta.nulos or 0, 'nulo', 'nulos')}, la suma de los votos es {total:,}.",
         {"renglones": de_renglones, "total_calculado": total},
     )
 
@@ -41,9 +43,8 @@ def de_comparacion(comparacion: Comparacion, lados: tuple[int | None, ...]) -> P
         veredicto = f"rebasa por {diferencia:,}" if diferencia > 0 else "no rebasa"
     else:
         veredicto = f"difieren en {abs(diferencia):,}" if diferencia else "coinciden"
-    texto = f"{codigo}: {comparacion.sujeto} = {operacion(sumandos)}; {comparacion.objeto} = {contra:,}; {veredicto}."
-    valores = dict(zip(comparacion.campos, conocidos, strict=True))
-    valores["diferencia"] = diferencia
+    texto = f"{comparacion.inicio} {operacion(sumandos)}{comparacion.medio} {contra:,}; {veredicto}."
+    valores = dict(zip(comparacion.claves, (*conocidos, diferencia), strict=True))
     return Paso(codigo, texto, valores)
 
 

@@ -28,16 +28,25 @@ class ConCifras(Protocol):
     def umbral(self) -> Fraction | None: ...
 
 
-class Valores(dict[str, str]):
+class Cuenta(int):
+    """A figure of a sentence: `{urna}` is `1,001`, and `{urna:se sacó # voto|se sacaron # votos}` agrees with it."""
+
+    def __format__(self, palabras: str) -> str:
+        singular, _, plural = palabras.partition("|")
+        return ((singular if self == 1 else plural) or "#").replace("#", int.__format__(self, ","))
+
+
+class Valores(dict[str, str | Cuenta]):
     """What fills the braces of a text: a field of the acta by its name, or what the rule works out from them."""
 
     def __init__(self, hallazgo: ConCifras) -> None:
         super().__init__()
         self._hallazgo = hallazgo
 
-    def __missing__(self, clave: str) -> str:
+    def __missing__(self, clave: str) -> str | Cuenta:
         calculo = getattr(self, f"_{clave}", None)
-        return calculo() if calculo else f"{getattr(self._hallazgo.acta, clave):,}"
+        valor: str | Cuenta = calculo() if calculo else Cuenta(getattr(self._hallazgo.acta, clave))
+        return valor
 
     def _sumandos_y_contra(self) -> tuple[list[int], int]:
         comparacion, acta = self._hallazgo.comparacion, self._hallazgo.acta
@@ -45,8 +54,8 @@ class Valores(dict[str, str]):
         *sumandos, contra = (getattr(acta, campo) for campo in comparacion.campos)
         return sumandos, contra
 
-    def _suma(self) -> str:
-        return f"{sum(self._sumandos_y_contra()[0]):,}"
+    def _suma(self) -> Cuenta:
+        return Cuenta(sum(self._sumandos_y_contra()[0]))
 
     def _operacion(self) -> str:
         return pasos.operacion(self._sumandos_y_contra()[0])
@@ -60,9 +69,9 @@ class Valores(dict[str, str]):
         verbo = "sobra" if sum(sumandos) > contra else "falta"
         return f"{verbo}{'' if abs(sum(sumandos) - contra) == 1 else 'n'} {self._diferencia()}"
 
-    def _techo(self) -> str:
+    def _techo(self) -> Cuenta:
         acta = self._hallazgo.acta
-        return f"{(acta.lista_nominal or 0) + (acta.representantes or 0):,}"
+        return Cuenta((acta.lista_nominal or 0) + (acta.representantes or 0))
 
     def _tasa(self) -> str:
         acta = self._hallazgo.acta

@@ -7,18 +7,12 @@ from collections.abc import Mapping
 from comicios.reglas.argumentos import escribir_opcion
 from comicios.reglas.coaliciones.desempates import Desempate, EmpateDePartidos
 from comicios.reglas.coaliciones.filas import Combinacion, Filas
-from comicios.reglas.numeros import cifra
+from comicios.reglas.numeros import cifra, contar
 from comicios.reglas.pasos import Paso
 from comicios.reglas.periodos import enumerar
 
-
-def contar_votos(votos: int) -> str:
-    """«1 voto», «1,001 votos»."""
-    return f"{cifra(votos, 0)} voto{'' if votos == 1 else 's'}"
-
-
-def _contar_propios(votos: int) -> str:
-    return f"{contar_votos(votos)} propio{'' if votos == 1 else 's'}"
+_VOTOS = ("voto", "votos")
+_PROPIOS = ("voto propio", "votos propios")
 
 
 def listar(por_partido: Mapping[str, int]) -> str:
@@ -38,7 +32,7 @@ def de_desempate(desempate: Desempate) -> Paso:
     medio = "por el registro anterior" if desempate.sorteo is None else "por el sorteo celebrado"
     return Paso(
         "CMP-41",
-        f"{enumerar(empate.partidos)} empatan con {_contar_propios(empate.votos)} cada uno; "
+        f"{enumerar(empate.partidos)} empatan con {contar(empate.votos, *_PROPIOS)} cada uno; "
         f"{medio}, el orden entre ellos es {', '.join(desempate.orden)}.",
         {
             "votos": empate.votos,
@@ -54,7 +48,7 @@ def de_combinacion(combinacion: Combinacion, reciben: tuple[str, ...]) -> Paso:
     nombre = escribir_opcion(combinacion.partidos)
     return Paso(
         "CMP-40",
-        f"Combinación {nombre}: {contar_votos(combinacion.votos)} entre {len(combinacion.partidos)} partidos, "
+        f"Combinación {nombre}: {contar(combinacion.votos, *_VOTOS)} entre {len(combinacion.partidos)} partidos, "
         f"{cifra(combinacion.base, 0)} para cada uno; {_de_sobrantes(reciben)}.",
         {
             "combinacion": nombre,
@@ -69,9 +63,10 @@ def de_combinacion(combinacion: Combinacion, reciben: tuple[str, ...]) -> Paso:
 def _de_sobrantes(reciben: tuple[str, ...]) -> str:
     if not reciben:
         return "no sobra ninguno"
+    sobrantes = contar(len(reciben), *_VOTOS)
     if len(reciben) == 1:
-        return f"sobra 1 voto, que por el orden fijado es para {reciben[0]}"
-    return f"sobran {len(reciben)} votos, que por el orden fijado son uno para {' y uno para '.join(reciben)}"
+        return f"sobra {sobrantes}, que por el orden fijado es para {reciben[0]}"
+    return f"sobran {sobrantes}, que por el orden fijado son uno para {' y uno para '.join(reciben)}"
 
 
 def de_totales(por_partido: Mapping[str, int], total: int) -> Paso:
@@ -87,9 +82,8 @@ def de_totales(por_partido: Mapping[str, int], total: int) -> Paso:
 def motivo_del_sorteo(empate: EmpateDePartidos) -> str:
     """Why the distribution stops, and what to do."""
     depende = "depende" if empate.sobrantes == 1 else "dependen"
-    sobrantes = "voto sobrante" if empate.sobrantes == 1 else "votos sobrantes"
     return (
-        f"{enumerar(empate.partidos)} tienen {_contar_propios(empate.votos)} cada uno y "
-        f"{cifra(empate.sobrantes, 0)} {sobrantes} de la coalición {depende} del orden entre ellos. Celebre un "
-        "sorteo, registre el orden en que salieron y distribuya de nuevo."
+        f"{enumerar(empate.partidos)} tienen {contar(empate.votos, *_PROPIOS)} cada uno y "
+        f"{contar(empate.sobrantes, 'voto sobrante', 'votos sobrantes')} de la coalición {depende} del orden entre ellos. "
+        "Celebre un sorteo, registre el orden en que salieron y distribuya de nuevo."
     )

@@ -7,8 +7,7 @@ from fractions import Fraction
 from math import floor
 
 from comicios.reglas.coaliciones.cifras import escribir_exacto
-from comicios.reglas.coaliciones.relato import contar_votos
-from comicios.reglas.numeros import ESPACIO_DURO, cifra
+from comicios.reglas.numeros import ESPACIO_DURO, cifra, contar
 from comicios.reglas.pasos import Paso
 from comicios.reglas.periodos import enumerar
 
@@ -33,7 +32,8 @@ def de_nivel(total: int, participacion: Fraction, nivel: int, puntos: Mapping[st
     """Which row of the table applies, and whose are the points that it does not assign."""
     libres = nivel - sum(puntos.values())
     primero = next(iter(puntos))
-    sin_asignar = f" Los puntos sin asignar ({libres}) quedan para {primero}." if libres else ""
+    puntos_libres = contar(libres, "punto", "puntos")
+    sin_asignar = f" Sin asignar, {puntos_libres}: para {primero}." if libres else ""
     return Paso(
         REGLA,
         f"{_de_la_candidatura(total)}, {por_ciento(participacion)} de la votación válida: se aplica el nivel "
@@ -75,8 +75,8 @@ def de_mayor_decimal(remanente: int, reciben: tuple[str, ...], partes: Mapping[s
 
 
 def _de_la_candidatura(total: int) -> str:
-    return f"La candidatura común tiene {contar_votos(total)}"
+    return f"La candidatura común tiene {contar(total, 'voto', 'votos')}"
 
 
 def _quedan(remanente: int) -> str:
-    return f"{'Queda' if remanente == 1 else 'Quedan'} {contar_votos(remanente)}"
+    return f"{'Queda' if remanente == 1 else 'Quedan'} {contar(remanente, 'voto', 'votos')}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Protocol
 
-from comicios.reglas.numeros import Numero, cifra, redondear
+from comicios.reglas.numeros import Numero, cifra, contar, redondear
 from comicios.reglas.pasos import Paso
 from comicios.reglas.recuento.cifras import Limites
 
@@ -31,20 +31,21 @@ class Plan(Protocol):
     def fijados(self) -> bool: ...
 
 
-def contar(cuantos: int, palabra: str) -> str:
-    """`1 grupo`, `24 segmentos`."""
-    return f"{cuantos:,} {palabra}{'' if cuantos == 1 else 's'}"
+def no_caben(faltantes: int) -> str:
+    """`no cabe 1`, `no caben 12`."""
+    return f"no {'cabe' if faltantes == 1 else 'caben'} {faltantes:,}"
 
 
 def contar_plan(plan: Plan, limites: Limites) -> tuple[Paso, ...]:
     """How the points came about, and how many packages fit."""
-    segmentos = contar(plan.segmentos, "segmento")
+    segmentos = contar(plan.segmentos, "segmento", "segmentos")
+    paquetes = contar(plan.paquetes, "paquete", "paquetes")
     if plan.puntos is None:
-        pleno = f"{contar(plan.paquetes, 'paquete')}, sin pasar de {limites.pleno}: recuenta el pleno, sin grupos."
+        pleno = f"{paquetes}, sin pasar de {limites.pleno}: recuenta el pleno, sin grupos."
         valores = {"paquetes": plan.paquetes, "limite": limites.pleno}
         return Paso("CMP-27", pleno, valores), _de_capacidad(plan, f"{segmentos}, un paquete en cada uno")
-    grupos = contar(plan.grupos, "grupo")
-    division = f"{contar(plan.paquetes, 'paquete')} ÷ {grupos} ÷ {segmentos}"
+    grupos = contar(plan.grupos, "grupo", "grupos")
+    division = f"{paquetes} ÷ {grupos} ÷ {segmentos}"
     return (
         Paso(
             "CMP-21",
@@ -52,7 +53,7 @@ def contar_plan(plan: Plan, limites: Limites) -> tuple[Paso, ...]:
             {"puntos_exactos": plan.puntos_exactos},
         ),
         _de_puntos(plan, plan.puntos, limites),
-        _de_capacidad(plan, f"{grupos} × {contar(plan.puntos, 'punto')} × {segmentos}"),
+        _de_capacidad(plan, f"{grupos} × {contar(plan.puntos, 'punto', 'puntos')} × {segmentos}"),
     )
 
 
@@ -68,9 +69,9 @@ def _de_puntos(plan: Plan, puntos: int, limites: Limites) -> Paso:
 
 def _de_capacidad(plan: Plan, operacion: str) -> Paso:
     sobran = plan.capacidad - plan.paquetes
-    balance = f"no caben {plan.faltantes:,}" if plan.faltantes else f"lugares libres: {sobran:,}"
+    balance = no_caben(plan.faltantes) if plan.faltantes else f"lugares libres: {sobran:,}"
     return Paso(
         "CMP-22",
-        f"Capacidad: {operacion} = {contar(plan.capacidad, 'paquete')}; {balance}.",
+        f"Capacidad: {operacion} = {contar(plan.capacidad, 'paquete', 'paquetes')}; {balance}.",
         {"capacidad": plan.capacidad, "faltantes": plan.faltantes},
     )

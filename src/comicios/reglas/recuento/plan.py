@@ -9,11 +9,15 @@ from fractions import Fraction
 from comicios.reglas.acta.cifras import entera
 from comicios.reglas.argumentos import cuenta
 from comicios.reglas.errores import DatoInvalido
-from comicios.reglas.numeros import Numero, exacto, porcentaje, redondear
+from comicios.reglas.numeros import Numero, contar, exacto, porcentaje, redondear
 from comicios.reglas.parametros import Ajustes, Parametros, resolver
 from comicios.reglas.pasos import Paso
 from comicios.reglas.recuento.cifras import Limites, leer_limites, positiva
-from comicios.reglas.recuento.pasos_del_plan import contar, contar_plan
+from comicios.reglas.recuento.pasos_del_plan import contar_plan, no_caben
+
+_PAQUETES = ("paquete", "paquetes")
+_GRUPOS = ("grupo", "grupos")
+_SEGMENTOS = ("segmento", "segmentos")
 
 
 class PlanInvalido(DatoInvalido):
@@ -71,10 +75,10 @@ class PlanDeRecuento:
         """A sentence when there is not enough time, with what is missing."""
         if not self.faltantes:
             return ()
-        verbo = "no cabe" if self.faltantes == 1 else "no caben"
         return (
-            f"En {contar(self.segmentos, 'segmento')} {verbo} {self.faltantes:,} de {self.paquetes:,} paquetes "
-            f"({self._parte_que_falta()}). Se necesitan {self.segmentos_necesarios:,} segmentos{self._otros_remedios()}.",
+            f"En {contar(self.segmentos, *_SEGMENTOS)} {no_caben(self.faltantes)} de "
+            f"{contar(self.paquetes, *_PAQUETES)} ({self._parte_que_falta()}). "
+            f"Se necesitan {contar(self.segmentos_necesarios, *_SEGMENTOS)}{self._otros_remedios()}.",
         )
 
     def _parte_que_falta(self) -> str:
@@ -99,13 +103,14 @@ class PlanDeRecuento:
         Fundamento: computos.md 2.6 y CMP-22.
         """
         if self.en_pleno:
+            verbo = "se recuenta" if self.paquetes == 1 else "se recuentan"
             raise PlanInvalido(
-                f"{self.paquetes:,} paquetes se recuentan en el pleno, que no abre puntos. No fije puntos."
+                f"{contar(self.paquetes, *_PAQUETES)} {verbo} en el pleno, que no abre puntos. No fije puntos."
             )
         cuenta(puntos, "puntos", minimo=1)
         if puntos > self._limites.puntos:
             raise PlanInvalido(
-                f"{puntos:,} puntos por grupo son más que los {self._limites.puntos} permitidos. Fije menos puntos; "
+                f"{puntos:,} puntos por grupo son demasiados: el máximo es {self._limites.puntos}. Fije menos puntos; "
                 "si el tiempo no alcanza, amplíe las horas o forme más grupos."
             )
         return replace(self, puntos=puntos, fijados=True)
@@ -135,7 +140,7 @@ def grupos_y_puntos(
             raise PlanInvalido(f"{nombre}: no puede ser 0. {remedio}.")
     if grupos > limites.grupos:
         raise PlanInvalido(
-            f"{grupos:,} grupos son más que los {limites.grupos} que puede formar un consejo. Forme menos grupos; "
+            f"{grupos:,} grupos son demasiados: un consejo puede formar hasta {limites.grupos}. Forme menos grupos; "
             "si el tiempo no alcanza, amplíe las horas o abra más puntos en cada grupo."
         )
     if paquetes <= limites.pleno:
@@ -158,10 +163,11 @@ def _puntos(exactos: Fraction, limites: Limites) -> int:
 def _demasiados(paquetes: int, grupos: int, segmentos: int, puntos: int, limites: Limites) -> PlanInvalido:
     bastan = _techo(paquetes, grupos * limites.puntos)
     minimo = _techo(paquetes, segmentos * limites.puntos)
-    mas_grupos = f" o forme {minimo} grupos" if grupos < minimo <= limites.grupos else ""
+    mas_grupos = f" o forme {contar(minimo, *_GRUPOS)}" if grupos < minimo <= limites.grupos else ""
     return PlanInvalido(
-        f"{paquetes:,} paquetes con {contar(grupos, 'grupo')} y {contar(segmentos, 'segmento')} piden {puntos:,} "
-        f"puntos por grupo y el máximo es {limites.puntos}. Amplíe las horas a {bastan:,} segmentos{mas_grupos}."
+        f"{contar(paquetes, *_PAQUETES)} con {contar(grupos, *_GRUPOS)} y {contar(segmentos, *_SEGMENTOS)} piden "
+        f"{contar(puntos, 'punto', 'puntos')} por grupo y el máximo es {limites.puntos}. "
+        f"Amplíe las horas a {contar(bastan, *_SEGMENTOS)}{mas_grupos}."
     )
 
 

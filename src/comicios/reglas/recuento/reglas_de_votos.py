@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from comicios.reglas.numeros import contar
 from comicios.reglas.pasos import Paso
 from comicios.reglas.recuento.caso import Caso
 from comicios.reglas.recuento.regla import INCISO_D, Regla
+
+_NULOS = ("voto nulo", "votos nulos")
 
 
 class R6(Regla):
@@ -22,14 +25,14 @@ class R6(Regla):
 
     def motivo(self, caso: Caso) -> str:
         nulos, diferencia, lugares = self._cifras(caso)
-        return f"Hay {_nulos(nulos)}, más que la diferencia de {diferencia:,} entre {lugares}."
+        return f"Hay {contar(nulos, *_NULOS)}, más que la diferencia de {diferencia:,} entre {lugares}."
 
     def campos(self, caso: Caso) -> tuple[str, ...]:
         return (*_rutas(caso), "nulos")
 
     def pasos(self, caso: Caso) -> tuple[Paso, ...]:
         nulos, diferencia, lugares = self._cifras(caso)
-        texto = f"Primer y segundo lugar: {lugares}; su diferencia es {diferencia:,} y hay {_nulos(nulos)}."
+        texto = f"Primer y segundo lugar: {lugares}; su diferencia es {diferencia:,} y hay {contar(nulos, *_NULOS)}."
         return _paso_de_sumas(caso), Paso("R6", texto, {"diferencia": diferencia, "nulos": nulos})
 
     def _cifras(self, caso: Caso) -> tuple[int, int, str]:
@@ -63,10 +66,6 @@ class R7(Regla):
         primera, votos = caso.lugares()[0]
         texto = f"Votos de {primera}: {votos:,}; {_nombre_de_base(caso)}: {votos:,}."
         return _paso_de_sumas(caso), Paso("R7", texto, {"votos": votos})
-
-
-def _nulos(cuantos: int) -> str:
-    return "1 voto nulo" if cuantos == 1 else f"{cuantos:,} votos nulos"
 
 
 def _base(caso: Caso) -> int | None:

@@ -9,8 +9,9 @@ from comicios.reglas.argumentos import ArgumentoInvalido, cuenta, secuencia
 from comicios.reglas.numeros import citar
 
 X = TypeVar("X")
-# No law: it only keeps a mistyped figure from asking for a million empty tables.
+# No law: they only keep a mistyped figure from asking for a million empty tables or for all the memory.
 TOPE = 1_000
+TOPE_DE_PAQUETES = 100_000
 
 
 def repartir_paquetes(
@@ -19,21 +20,38 @@ def repartir_paquetes(
     """The packages, in their order and in contiguous blocks, as balanced as can be: group → point → packages.
 
     Each group takes the ceiling of what remains among the groups left, and so does each point inside it.
-    ArgumentoInvalido when a package is repeated or a count is less than 1.
+    ArgumentoInvalido when a package is repeated or a count is less than 1; also, as technical limits, over 1,000
+    groups or points and over 100,000 packages.
     Fundamento: computos.md CMP-24.
     """
-    lista: Sequence[X] = secuencia(paquetes, "paquetes")  # type: ignore[assignment]  # same elements
+    lista: tuple[X, ...] = _leer_paquetes(paquetes)  # type: ignore[assignment]  # same elements
     cuenta(grupos, "grupos", minimo=1, maximo=TOPE)
     cuenta(puntos, "puntos", minimo=1, maximo=TOPE)
     _exigir_distintos(lista)
     return tuple(_en_bloques(grupo, puntos) for grupo in _en_bloques(lista, grupos))
 
 
-def _en_bloques(lista: Sequence[X], partes: int) -> tuple[tuple[X, ...], ...]:
+def _leer_paquetes(paquetes: object) -> tuple[object, ...]:
+    lista = secuencia(paquetes, "paquetes")
+    if not _caben(lista):
+        raise ArgumentoInvalido(
+            f"paquetes: la lista pasa de {TOPE_DE_PAQUETES:,} y no se puede repartir. Reparta los de una sola demarcación."
+        )
+    return tuple(lista)
+
+
+def _caben(lista: Sequence[object]) -> bool:
+    try:
+        return len(lista) <= TOPE_DE_PAQUETES
+    except OverflowError:  # a range longer than any memory
+        return False
+
+
+def _en_bloques(lista: tuple[X, ...], partes: int) -> tuple[tuple[X, ...], ...]:
     bloques, desde = [], 0
     for quedan in range(partes, 0, -1):
         hasta = desde - (desde - len(lista)) // quedan
-        bloques.append(tuple(lista[desde:hasta]))
+        bloques.append(lista[desde:hasta])
         desde = hasta
     return tuple(bloques)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from comicios.reglas.numeros import cifra, porcentaje
+from comicios.reglas.numeros import cifra, contar, medida, porcentaje
 from comicios.reglas.representacion.caso import Caso, leer_caso
 from comicios.reglas.representacion.curso import Curso
 from comicios.reglas.representacion.reglamento import ReglasDeAsignacion
-from comicios.reglas.representacion.relato import cada_uno, contar_curules, votos
+from comicios.reglas.representacion.relato import CURULES, VOTOS, cada_uno, hasta
 from comicios.reglas.representacion.reparto import repartir
 from comicios.reglas.representacion.traza import Asignacion, Ronda
 from comicios.reglas.sorteo import SorteoRequerido
@@ -52,7 +52,7 @@ def _hacer_rondas(caso: Caso, curso: Curso) -> tuple[Ronda, ...] | SorteoRequeri
         activos = {p: cuantos for p, cuantos in activos.items() if p not in ronda.fijados}
         _contar_fijados(ronda, curso)
         if activos:
-            texto = f"Se calcula otra vez para los demás partidos, con {contar_curules(libres)}."
+            texto = f"Se calcula otra vez para los demás partidos, con {contar(libres, *CURULES)}."
             curso.anotar("7.1.5", texto, {"curules": libres})
     return tuple(rondas)
 
@@ -64,11 +64,11 @@ def _concluir(caso: Caso, rondas: tuple[Ronda, ...], curso: Curso) -> Asignacion
     vacantes = caso.curules - sum(curules.values())
     con_curul = {partido: cuantas for partido, cuantas in curules.items() if cuantas}
     reparto = cada_uno(con_curul) if con_curul else "ningún partido recibe curules"
-    curso.anotar("7.1", f"Resultado de {contar_curules(caso.curules)}: {reparto}.", con_curul)
+    curso.anotar("7.1", f"Resultado de {contar(caso.curules, *CURULES)}: {reparto}.", con_curul)
     if vacantes:
         curso.anotar(
             "7.1",
-            f"Sin asignar, {contar_curules(vacantes)}: ningún partido puede recibir más.",
+            f"Sin asignar, {contar(vacantes, *CURULES)}: ningún partido puede recibir más.",
             {"vacantes": vacantes},
         )
     return Asignacion(curules, vacantes, tuple(curso.pasos), rondas)
@@ -80,8 +80,8 @@ def _contar_participantes(caso: Caso, curso: Curso) -> None:
     regla = "con votos"
     if caso.reglas.umbral is not None:
         regla = (
-            f"con al menos {votos(caso.minimo_de_votos)} votos, el {porcentaje(caso.reglas.umbral * 100)} "
-            f"de {votos(caso.base)}"
+            f"con al menos {contar(caso.minimo_de_votos, *VOTOS)}, el {porcentaje(caso.reglas.umbral * 100)} "
+            f"de {medida(caso.base)}"
         )
     texto = f"Participan los partidos {regla}: {cada_uno(dentro) if dentro else 'ninguno'}."
     if fuera:
@@ -90,14 +90,18 @@ def _contar_participantes(caso: Caso, curso: Curso) -> None:
 
 
 def _contar_topes(caso: Caso, curso: Curso) -> None:
-    """7.1.4: the cap of each party, before any seat is given."""
+    """7.1.4: the cap of each party, before any seat is given.
+
+    The figures are those of the formula; the sentence never speaks of more seats than the chamber has.
+    """
     puntos = cifra((caso.reglas.tope_sobrerrepresentacion or 0) * 100)
     for partido, tope in caso.topes.items():
+        maximo = min(tope.maximo, caso.escanos - tope.mayoria)
         curso.anotar(
             "7.1.4",
-            f"{partido} tiene {votos(caso.votos[partido])} de {votos(caso.base_tope)} votos; con "
-            f"{puntos} puntos más puede tener hasta {tope.escanos} de {caso.escanos} escaños. "
-            f"Ganó {tope.mayoria} de mayoría: su máximo en esta asignación es {tope.maximo}.",
+            f"{partido} tiene {medida(caso.votos[partido])} de {contar(caso.base_tope, *VOTOS)}; con "
+            f"{puntos} puntos más puede tener {hasta(tope.escanos, caso.escanos)}. "
+            f"Ganó {tope.mayoria:,} de mayoría: su máximo en esta asignación es {maximo:,}.",
             {"escaños": tope.escanos, "mayoría": tope.mayoria, "máximo": tope.maximo},
         )
 
@@ -107,6 +111,6 @@ def _contar_fijados(ronda: Ronda, curso: Curso) -> None:
         renglon = ronda.tabla[partido]
         curso.anotar(
             "7.1.4",
-            f"{partido} rebasa su tope: obtuvo {contar_curules(renglon.curules)} y conserva {renglon.conserva}.",
+            f"{partido} rebasa su tope: obtuvo {contar(renglon.curules, *CURULES)} y conserva {renglon.conserva}.",
             {"obtuvo": renglon.curules, "conserva": renglon.conserva},
         )

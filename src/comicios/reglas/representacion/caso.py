@@ -79,8 +79,8 @@ def _escanos(curules: int, reglas: ReglasDeAsignacion) -> int:
         return ocupados
     if reglas.escanos_totales < ocupados:
         raise ArgumentoInvalido(
-            f"escaños totales: {reglas.escanos_totales} son menos que los {ocupados} que suman las curules por asignar "
-            "y las de mayoría relativa. Revise las tres cifras."
+            f"escaños totales: {reglas.escanos_totales:,} es menos que {ocupados:,}, la suma de las curules por "
+            "asignar y las de mayoría relativa. Revise las tres cifras."
         )
     return reglas.escanos_totales
 

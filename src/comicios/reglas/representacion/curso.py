@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping
 from fractions import Fraction
 
 from comicios.reglas.argumentos import nombre_de_opcion, secuencia
+from comicios.reglas.numeros import contar
 from comicios.reglas.pasos import Paso, Valor
-from comicios.reglas.representacion.relato import contar_curules, lista
+from comicios.reglas.representacion.relato import CURULES, lista
 from comicios.reglas.sorteo import SorteoInvalido, SorteoRequerido, exigir_sorteo
 
 Elegidos = dict[str, bool]
@@ -46,7 +47,7 @@ class Curso:
 
     def _sortear(self, entre: Collection[str], curules: int, por: str) -> tuple[str, ...] | SorteoRequerido:
         nombres = tuple(sorted(entre))
-        motivo = f"{lista(nombres)} empatan {por} y solo hay {contar_curules(curules)} para ese empate."
+        motivo = f"{lista(nombres)} empatan {por} y solo hay {contar(curules, *CURULES)} para ese empate."
         if self._usados == len(self._sorteos):
             return SorteoRequerido(nombres, curules, motivo, tuple(self.pasos))
         ganadores = exigir_sorteo(self._sorteos[self._usados], entre=nombres, largo=curules)
@@ -56,7 +57,10 @@ class Curso:
 
     def exigir_sorteos_usados(self) -> None:
         if self._usados < len(self._sorteos):
+            registrados = len(self._sorteos)
+            verbo = "Se registró" if registrados == 1 else "Se registraron"
+            sobran = "el que sobra" if registrados - self._usados == 1 else "los que sobran"
             raise SorteoInvalido(
-                f"Se registraron {len(self._sorteos)} sorteos y el cálculo solo pide {self._usados}: "
-                "quite los que sobran o revise los votos."
+                f"{verbo} {contar(registrados, 'sorteo', 'sorteos')} y el cálculo solo pide {self._usados}: "
+                f"quite {sobran} o revise los votos."
             )

@@ -6,10 +6,13 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
-from comicios.reglas.numeros import cifra
+from comicios.reglas.numeros import contar, medida
 
 # «e» before the sound of an i: «PAN e IND», but «PAN y HIELO».
 _CON_E = re.compile(r"h?[ií](?![aeoáéó])", re.IGNORECASE)
+CURULES = ("curul", "curules")
+ESCANOS = ("escaño", "escaños")
+VOTOS = ("voto", "votos")
 
 
 def lista(nombres: Iterable[str]) -> str:
@@ -24,15 +27,14 @@ def una_a(nombres: Collection[str]) -> str:
     return f"1 curul a {'cada uno de ' if len(nombres) > 1 else ''}{lista(nombres)}"
 
 
-def contar_curules(curules: int) -> str:
-    return "1 curul" if curules == 1 else f"{cifra(curules, 0)} curules"
-
-
-def votos(cuantos: int | Fraction) -> str:
-    """«40,900» or «27,375.50»: decimals only where there are any."""
-    return cifra(cuantos, 0 if Fraction(cuantos).denominator == 1 else 2)
+def hasta(tope: int, escanos: int) -> str:
+    """«hasta 10 de 21 escaños»; a cap over the chamber is the whole of it: «todos los 21 escaños»."""
+    camara = contar(escanos, *ESCANOS)
+    if tope > escanos > 1:
+        return f"todos los {camara}"
+    return f"hasta {min(tope, escanos):,} de {camara}"
 
 
 def cada_uno(cifras: Mapping[str, int | Fraction]) -> str:
     """«P1 40,900, P2 21,100.50», joined by semicolons because figures carry commas."""
-    return "; ".join(f"{partido} {votos(cuantos)}" for partido, cuantos in cifras.items())
+    return "; ".join(f"{partido} {medida(cuantos)}" for partido, cuantos in cifras.items())

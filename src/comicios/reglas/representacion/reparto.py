@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from comicios.reglas.numeros import contar, medida
 from comicios.reglas.representacion.caso import Caso
 from comicios.reglas.representacion.curso import Curso
-from comicios.reglas.representacion.relato import cada_uno, contar_curules, lista, una_a, votos
+from comicios.reglas.representacion.relato import CURULES, VOTOS, cada_uno, lista, una_a
 from comicios.reglas.representacion.traza import CurulRestante, Renglon, Ronda
 from comicios.reglas.sorteo import SorteoRequerido
 
@@ -41,7 +42,7 @@ def repartir(
 
     Fundamento: computos.md 7.1.3 y CMP-47 (por confirmar: Constitución de BCS, art. 41).
     """
-    curso.anotar("7.1.3", f"Ronda {numero}: {contar_curules(curules)} entre {lista(activos)}.")
+    curso.anotar("7.1.3", f"Ronda {numero}: {contar(curules, *CURULES)} entre {lista(activos)}.")
     minimas = _dar_minimas(caso, activos, curules, curso)
     if isinstance(minimas, SorteoRequerido):
         return minimas
@@ -83,12 +84,14 @@ def _descontar(
     if libres and caso.descuento and any(minimas.values()):
         curso.anotar(
             "7.1.3 b",
-            f"Se descuentan {votos(caso.descuento)} votos, los del umbral, a quien recibió la asignación mínima. "
+            f"Se descuenta el umbral, {contar(caso.descuento, *VOTOS)}, a quien recibió la asignación mínima. "
             f"Siguen con: {cada_uno(utiles)}.",
             utiles,
         )
     if libres and not any(utiles.values()):
-        curso.anotar("7.1.3 b", f"A ningún partido le quedan votos: sin repartir, {contar_curules(libres)}.")
+        curso.anotar(
+            "7.1.3 b", f"A ningún partido le quedan votos: sin repartir, {contar(libres, *CURULES)}."
+        )
     return utiles
 
 
@@ -105,7 +108,7 @@ def _dividir(caso: Caso, mesa: Mesa, curso: Curso) -> Division:
     dadas = {partido: cuantas for partido, cuantas in enteras.items() if cuantas}
     curso.anotar(
         "7.1.3 b",
-        f"Cociente: {votos(suma)} votos entre {contar_curules(mesa.libres)} = {votos(cociente)}. "
+        f"Cociente: {contar(suma, *VOTOS)} entre {contar(mesa.libres, *CURULES)} = {medida(cociente)}. "
         f"Curules por cociente entero: {cada_uno(dadas) if dadas else 'ninguna'}.",
         {"votos": suma, "curules": mesa.libres, "cociente": cociente},
     )
@@ -141,7 +144,7 @@ def _por_promedios(mesa: Mesa, division: Division, curso: Curso) -> Restantes | 
         for partido, sorteada in elegidos.items():
             tiene[partido] += 1
             dadas.append(CurulRestante(partido, mayor, sorteada))
-        texto = f"Promedio mayor, {votos(mayor)} votos por curul: {una_a(elegidos)}."
+        texto = f"Promedio mayor, {contar(mayor, *VOTOS)} por curul: {una_a(elegidos)}."
         curso.anotar("7.1.3", texto, dict.fromkeys(elegidos, mayor))
     return tuple(dadas)
 

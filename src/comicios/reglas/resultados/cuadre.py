@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from comicios.reglas.argumentos import cuenta, nombre_de_opcion
-from comicios.reglas.numeros import cifra
+from comicios.reglas.numeros import cifra, contar
 from comicios.reglas.pasos import Paso
 from comicios.reglas.resultados.sumas import en_orden, iterable
 
@@ -33,7 +33,9 @@ def cuadrar(partes: Mapping[str, int], total: int) -> Cuadre:
     publicado = cuenta(total, "El total publicado")
     suma = sum(_cuentas(partes, "Las columnas de la tabla").values())
     diferencia = publicado - suma
-    texto = f"Las columnas suman {cifra(suma, 0)} votos y el total publicado es {cifra(publicado, 0)}: "
+    texto = (
+        f"Las columnas suman {contar(suma, 'voto', 'votos')} y el total publicado es {cifra(publicado, 0)}: "
+    )
     texto += "cuadran." if diferencia == 0 else f"no cuadran, la diferencia es de {cifra(diferencia, 0)}."
     paso = Paso("CMP-37", texto, {"suma": suma, "total": publicado, "diferencia": diferencia})
     return Cuadre(suma, diferencia, paso)

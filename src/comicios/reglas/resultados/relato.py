@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from comicios.reglas.coaliciones import Distribucion
-from comicios.reglas.numeros import ESPACIO_DURO, cifra, llano
+from comicios.reglas.numeros import ESPACIO_DURO, cifra, contar, llano
 from comicios.reglas.pasos import Paso
 from comicios.reglas.periodos import enumerar
 from comicios.reglas.porcentajes import convencion, porcentaje
@@ -15,10 +15,7 @@ from comicios.reglas.resultados.resultado import Resultado
 from comicios.reglas.resultados.sumas import Sumas
 from comicios.reglas.sorteo import Empate
 
-
-def contar(cuantos: int, cosa: str) -> str:
-    """«1 voto», «1,079 votos»."""
-    return f"{cifra(cuantos, 0)} {cosa}{'' if cuantos == 1 else 's'}"
+_VOTOS = ("voto", "votos")
 
 
 def por_ciento(parte: int, total: int) -> str:
@@ -32,9 +29,9 @@ def de_sumas(sumas: Sumas) -> Paso:
     """What was received, and that it adds up."""
     return Paso(
         "CMP-37",
-        f"Suma de {contar(sumas.actas, 'acta')}: {cifra(sumas.validos, 0)} por candidaturas, "
-        f"{cifra(sumas.no_registradas, 0)} por candidaturas no registradas y {cifra(sumas.nulos, 0)} nulos; "
-        f"votación total, {contar(sumas.total, 'voto')}.",
+        f"Suma de {contar(sumas.actas, 'acta', 'actas')}: {cifra(sumas.validos, 0)} por candidaturas, "
+        f"{cifra(sumas.no_registradas, 0)} por candidaturas no registradas y {contar(sumas.nulos, 'nulo', 'nulos')}; "
+        f"votación total, {contar(sumas.total, *_VOTOS)}.",
         {
             "actas": sumas.actas,
             "validos": sumas.validos,
@@ -53,7 +50,7 @@ def de_candidaturas(
         if candidatura.nombre in distribuciones:
             yield Paso(
                 "CMP-42",
-                f"La candidatura {candidatura.nombre} reúne {contar(candidatura.total, 'voto')} en la demarcación, "
+                f"La candidatura {candidatura.nombre} reúne {contar(candidatura.total, *_VOTOS)} en la demarcación, "
                 f"que se distribuyen entre {', '.join(candidatura.partidos)}.",
                 {"candidatura": candidatura.nombre, "votos": candidatura.total},
             )
@@ -75,7 +72,7 @@ def de_lugares(resultado: Resultado) -> Iterator[Paso]:
 
 def _de_empate(empate: Empate) -> Paso:
     que = (
-        f"Empate en el primer lugar entre {enumerar(empate.entre)}, con {contar(empate.votos, 'voto')}"
+        f"Empate en el primer lugar entre {enumerar(empate.entre)}, con {contar(empate.votos, *_VOTOS)}"
         if empate.votos
         else "Ninguna candidatura obtuvo votos"
     )
@@ -91,8 +88,8 @@ def _de_ganadora(ganadora: str, resultado: Resultado) -> Paso:
     sobre = "sobre el segundo lugar" if len(resultado.lugares) > 1 else "sin otra candidatura"
     return Paso(
         "CMP-17",
-        f"Primer lugar: {ganadora}, con {contar(resultado.lugares[0].votos, 'voto')}; {sobre}, una diferencia de "
-        f"{contar(diferencia, 'voto')} de {cifra(total, 0)} ({por_ciento(diferencia, total)}).",
+        f"Primer lugar: {ganadora}, con {contar(resultado.lugares[0].votos, *_VOTOS)}; {sobre}, una diferencia de "
+        f"{contar(diferencia, *_VOTOS)} de {cifra(total, 0)} ({por_ciento(diferencia, total)}).",
         {"ganadora": ganadora, "diferencia": diferencia, "proporcion": Fraction(diferencia, total)},
     )
 
@@ -103,7 +100,7 @@ def de_participacion(resultado: Resultado) -> Iterator[Paso]:
     if lista and participacion is not None:
         yield Paso(
             "CMP-46",
-            f"Participación: {contar(resultado.total, 'voto')} de {cifra(lista, 0)} en la lista nominal "
+            f"Participación: {contar(resultado.total, *_VOTOS)} de {cifra(lista, 0)} en la lista nominal "
             f"({por_ciento(resultado.total, lista)}); incluye los de casillas especiales que estén en la suma.",
             {"total": resultado.total, "lista_nominal": lista, "participacion": participacion},
         )
@@ -117,7 +114,7 @@ def de_umbral(resultado: Resultado, umbral: Fraction) -> Paso:
     articulo = "" if sobra == 0 else "el "
     return Paso(
         "CMP-17",
-        f"La diferencia entre el primer y el segundo lugar, {cifra(diferencia, 0)} de {contar(total, 'voto')}, es "
+        f"La diferencia entre el primer y el segundo lugar, {cifra(diferencia, 0)} de {contar(total, *_VOTOS)}, es "
         f"{palabra} {articulo}{llano(100 * umbral)}{ESPACIO_DURO}% de la votación total, umbral del recuento total.",
         {"diferencia": diferencia, "total": total, "umbral": umbral},
     )

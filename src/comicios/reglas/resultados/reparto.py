@@ -8,7 +8,7 @@ from fractions import Fraction
 from comicios.reglas import coaliciones
 from comicios.reglas.argumentos import nombre_de_opcion, secuencia
 from comicios.reglas.coaliciones import Distribucion
-from comicios.reglas.numeros import cifra
+from comicios.reglas.numeros import contar
 from comicios.reglas.pasos import Paso
 from comicios.reglas.resultados.candidaturas import Candidatura
 from comicios.reglas.sorteo import SorteoInvalido, SorteoRequerido
@@ -55,7 +55,7 @@ def _una(
 
 
 def _sin_votos(candidatura: Candidatura) -> Distribucion:
-    texto = f"{candidatura.nombre}: {cifra(0, 0)} votos, no hay nada que distribuir."
+    texto = f"{candidatura.nombre}: {contar(0, 'voto', 'votos')}, no hay nada que distribuir."
     return Distribucion(dict.fromkeys(candidatura.partidos, 0), (Paso("CMP-44", texto, {"votos": 0}),), ())
 
 
