@@ -344,3 +344,9 @@ def test_dos_convenios_distintos_no_comparten_huella() -> None:
         Convenio(tabla={3: {"PAN": 1, "PRS": 2}}),
     ]
     assert len({hash(convenio) for convenio in convenios}) == len(convenios)
+
+
+def test_un_punto_sin_asignar_se_dice_en_singular() -> None:
+    convenio = Convenio(tabla={3: {"a": 1, "b": 1}})
+    pasos = distribuir_candidatura_comun(9, convenio=convenio, participacion=Fraction(3)).pasos
+    assert "Sin asignar, 1 punto: para a." in str(pasos[0])
