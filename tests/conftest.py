@@ -33,9 +33,19 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The long ones first, so that no worker is left alone with them at the end."""
+SIN_COBERTURA = ("reales", "propiedades", "independiente")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The long ones first, so that no worker is left alone with them at the end.
+
+    Thousands of random or real cases are for the result, not for the lines they touch: tracing them doubles their time.
+    """
     items.sort(key=lambda item: item.get_closest_marker("navegador") is None)
+    if config.pluginmanager.has_plugin("_cov"):
+        for item in items:
+            if any(parte in str(item.path) for parte in SIN_COBERTURA):
+                item.add_marker("no_cover")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -6,14 +6,11 @@ from collections import Counter
 from fractions import Fraction
 from random import Random
 
-import pytest
 from tests.reglas.independiente.acta_lento import EN_BLANCO, advertencias_lento, errores_lento
 from tests.reglas.independiente.actas_al_azar import hoja_al_azar
 from tests.reglas.independiente.bucle import COMPARACIONES
 
 from comicios.reglas.acta import revisar
-
-pytestmark = pytest.mark.no_cover  # ten thousand comparisons are for the result, not for the lines they touch
 
 
 def test_10_000_revisiones_de_acta_dan_los_codigos_de_la_version_lenta() -> None:

@@ -6,13 +6,10 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-import pytest
 from tests.reglas.independiente.bucle import COMPARACIONES, Pendiente, cotejar
 from tests.reglas.independiente.coaliciones_lento import por_porcentajes_lento, por_tabla_lento
 
 from comicios.reglas.coaliciones import Convenio, distribuir_candidatura_comun
-
-pytestmark = pytest.mark.no_cover  # ten thousand comparisons are for the result, not for the lines they touch
 
 PARTIDOS = ("PAN", "PRI", "PRD", "PRS", "PH")
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 from itertools import combinations
 from random import Random
 
-import pytest
 from tests.reglas.independiente.bucle import COMPARACIONES, Pendiente, cotejar
 from tests.reglas.independiente.coaliciones_lento import distribuir_lento
 
 from comicios.reglas.coaliciones import distribuir
-
-pytestmark = pytest.mark.no_cover  # ten thousand comparisons are for the result, not for the lines they touch
 
 PARTIDOS = ("PAN", "PRI", "PRD", "PRS", "PH")
 AJENOS = ("MORENA", "PT")

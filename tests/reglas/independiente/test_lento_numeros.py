@@ -6,7 +6,6 @@ from decimal import Decimal
 from fractions import Fraction
 from random import Random
 
-import pytest
 from tests.reglas.independiente.bucle import COMPARACIONES, Pendiente, cotejar
 from tests.reglas.independiente.numeros_lento import (
     Clave,
@@ -19,8 +18,6 @@ from tests.reglas.independiente.numeros_lento import (
 from comicios.reglas.claves import clave_casilla, leer_clave
 from comicios.reglas.letras import en_letras
 from comicios.reglas.porcentajes import porcentaje
-
-pytestmark = pytest.mark.no_cover  # ten thousand comparisons are for the result, not for the lines they touch
 
 
 def numero_al_azar(azar: Random) -> int | Fraction | Decimal:

@@ -6,7 +6,6 @@ from collections import Counter
 from fractions import Fraction
 from random import Random
 
-import pytest
 from tests.reglas.independiente.acta_lento import Hoja
 from tests.reglas.independiente.actas_al_azar import CANDIDATURAS, copia_de, hoja_al_azar
 from tests.reglas.independiente.bucle import COMPARACIONES, Pendiente, cotejar
@@ -26,8 +25,6 @@ from comicios.reglas.recuento import (
     procede_total,
     repartir_paquetes,
 )
-
-pytestmark = pytest.mark.no_cover  # ten thousand comparisons are for the result, not for the lines they touch
 
 ACLARABLES = (*(f"AEC-{n}" for n in range(1, 8)), "AEC-26", "AEC-27", "AEC-28")
 

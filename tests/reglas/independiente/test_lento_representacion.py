@@ -5,13 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from random import Random
 
-import pytest
 from tests.reglas.independiente.bucle import COMPARACIONES, Pendiente, cotejar
 from tests.reglas.independiente.representacion_lento import Caso, asignar_lento
 
 from comicios.reglas.representacion import ReglasDeAsignacion, asignar
-
-pytestmark = pytest.mark.no_cover  # ten thousand comparisons are for the result, not for the lines they touch
 
 PARTIDOS = tuple("ABCDEFG")
 

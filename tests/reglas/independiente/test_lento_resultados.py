@@ -6,15 +6,12 @@ from fractions import Fraction
 from itertools import combinations
 from random import Random
 
-import pytest
 from tests.reglas.independiente.bucle import COMPARACIONES, cotejar
 from tests.reglas.independiente.resultados_lento import Cuenta, Demarcacion, computar_lento
 
 from comicios.reglas.coaliciones import Convenio
 from comicios.reglas.resultados import Resultado, Sumas, computar
 from comicios.reglas.sorteo import Empate
-
-pytestmark = pytest.mark.no_cover  # ten thousand comparisons are for the result, not for the lines they touch
 
 CANDIDATURAS = {
     "Va": frozenset({"PAN", "PRI", "PRD"}),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from random import Random
 
-import pytest
 from tests.reglas.independiente.bucle import COMPARACIONES, Pendiente, Rechazo, cotejar
 
 from comicios.reglas.resultados import (
@@ -17,8 +16,6 @@ from comicios.reglas.resultados import (
     sumar,
     sumar_partidos,
 )
-
-pytestmark = pytest.mark.no_cover  # ten thousand comparisons are for the result, not for the lines they touch
 
 OPCIONES = (frozenset({"PAN"}), frozenset({"PAN", "PRI"}), frozenset({"CI1"}))
 Asiento = tuple[dict[frozenset[str], int], int, int, int | None]
