@@ -15,6 +15,7 @@ USOS = {
     "mir.tolerancia_constante": "Estatus «Cumplida» de los indicadores de tendencia constante",
     "informes.plazo_informe_bimestral": "Fecha en que «Me espera» pide el informe bimestral",
     "informes.cierre_de_bimestre": "Fecha en que «Me espera» pide capturar y revisar cada mes",
+    "plazos.hora_de_corte": "Recepción efectiva de lo que llega, en la calculadora de plazos y en los plazos de ley",
 }
 
 
