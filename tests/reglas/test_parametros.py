@@ -96,6 +96,7 @@ def test_los_que_faltan_por_confirmar_se_listan() -> None:
         "mir.tolerancia_constante",
         "mir.umbral_amarillo",
         "mir.umbral_verde",
+        "plazos.hora_de_corte",
     } | {clave for clave, _, _, fuente in DEL_COMPUTO if fuente == "por confirmar"}
 
 
