@@ -169,7 +169,7 @@ def test_the_summary_reaches_the_mail_server_as_text_and_html(demostracion: Prog
     [mensaje] = buzon.mensajes
     assert mensaje["To"] == "analista@ieebcs.org.mx"
     asunto = str(email.header.make_header(email.header.decode_header(mensaje["Subject"])))
-    assert asunto == "Comicios, semana 2024-W45: 5 plazos, 1 vencidos"
+    assert asunto == "Comicios, semana 2024-W45: 5 plazos, 1 vencido"
     assert mensaje["List-Unsubscribe"] == "<https://comicios.ieebcs.org.mx/bandeja/avisos/>"
     for tipo in ("text/plain", "text/html"):
         cuerpo = part(mensaje, tipo)

@@ -112,7 +112,7 @@ def test_the_page_tells_every_process_apart_and_stamps_the_drill(demostracion: P
     make_programa()
     texto = enter("analista").get("/bandeja/").content.decode()
     assert "PAT 2024, PLE 2023-2024" in texto
-    assert "<b>SIMULACRO</b> · PAT 2024, Demostración 2024" in texto
+    assert "<b>SIMULACRO</b>, donde hoy es 4 nov 2024 · PAT 2024, Demostración 2024" in texto
     assert "Por qué el" in texto
 
 

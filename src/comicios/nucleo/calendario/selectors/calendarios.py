@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING, cast
+from zoneinfo import ZoneInfo
 
 from comicios.nucleo.calendario.models import Calendario, DiaInhabil, PlazoRegistrado, Suspension
 from comicios.nucleo.errores import FueraDeAmbito
 from comicios.reglas import parametros, plazos
-from comicios.reglas.plazos import Plazo, Politica
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from comicios.reglas.plazos import Plazo, Politica
 
 ADMINISTRATIVO = "administrativo"
 
@@ -56,7 +62,7 @@ class Cuenta:
             plazo.inicio,
             plazo.dias,
             habiles=plazo.habiles,
-            politica=plazo.politica,
+            politica=cast("Politica", plazo.politica),
             tipo=plazo.tipo,
             objeto=plazo.objeto,
         )
@@ -64,14 +70,12 @@ class Cuenta:
     def effective(self, momento: datetime) -> date:
         """The day a reception takes effect here (CAL-5)."""
         if self.calendario.todos_cuentan:
-            return plazos.vencimiento(self.local_day(momento), 0, inhabiles={}).vence
+            return self.local_day(momento)
         return plazos.recepcion_efectiva(
             momento, hora_corte=cut_hour(), inhabiles=self.inhabiles, zona=self.calendario.zona
         )
 
     def local_day(self, momento: datetime) -> date:
-        from zoneinfo import ZoneInfo
-
         return momento.astimezone(ZoneInfo(self.calendario.zona)).date()
 
     def days_left(self, hoy: date, vence: date) -> int:
@@ -92,7 +96,8 @@ def cut_hour() -> time | None:
     return plazos.hora_del_dia(parametros.en().plazos.hora_de_corte.valor)
 
 
-def active_days(calendario: Calendario) -> Iterable[DiaInhabil]:
+def active_days(calendario: Calendario) -> QuerySet[DiaInhabil]:
+    """The days of a calendar in force today."""
     return DiaInhabil.objects.filter(calendario=calendario, retirado_at__isnull=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -212,7 +212,7 @@ def _finish(
     acto: str,
     filas: Sequence[DiaInhabil],
     antes: Sequence[Foto],
-    palabras: dict[str, object],
+    palabras: Mapping[str, object],
     by: Persona,
     *,
     motivo: str = "",

@@ -105,7 +105,9 @@ def _message(
         "grupos": group_rows(filas), "sitio": sitio,
     }  # fmt: skip
     cuantos = f"{len(filas)} plazo{'s' if len(filas) != 1 else ''}"
-    asunto = f"Comicios, semana {semana}: {cuantos}" + (f", {vencidas} vencidos" if vencidas else "")
+    asunto = f"Comicios, semana {semana}: {cuantos}" + (
+        f", {vencidas} vencido{'s' if vencidas != 1 else ''}" if vencidas else ""
+    )
     mensaje = EmailMultiAlternatives(
         asunto,
         render_to_string("calendario/correo/resumen.txt", contexto),
