@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.calendario.constructores import find_plazo
+from tests.calendario.constructores import add_dia, find_plazo
 from tests.constructores import accept, capture, make_indicador, make_persona, make_programa
 
 from comicios.nucleo.calendario.selectors.bandeja import Fila, what_waits
@@ -157,3 +157,10 @@ def test_the_board_says_the_same_date_as_the_inbox(demostracion: Programa) -> No
     texto = enter("analista").get(f"/programas/{demostracion.clave}/").content.decode()
     assert "S-1.1: 10 días hábiles después de terminado el bimestre." in texto
     assert "sin descontar inhábiles" not in texto
+
+
+def test_a_moved_deadline_says_in_the_inbox_when_it_was_due(demostracion: Programa) -> None:
+    add_dia(date(2024, 11, 11))
+    [informe] = [f for f in what_waits(make_persona("analista")) if f.plazo.titulo.startswith("Informe")]
+    assert informe.plazo.vence == date(2024, 11, 15)
+    assert informe.plazo.motivo.endswith("Al abrirse vencía el 14 de noviembre de 2024.")

@@ -171,6 +171,16 @@ def test_a_change_of_motive_counts_again_without_moving() -> None:
     assert Evento.objects.filter(acto="calendario.plazo.mover").count() == 3
 
 
+def test_an_open_count_says_which_of_its_days_nobody_verified_until_somebody_does() -> None:
+    programa = make_programa()
+    assert "Año Nuevo (por verificar)" in find_plazo(programa, 6).pasos
+    confirm_dia(dia=find_dia(date(2025, 1, 1)), fundamento="Art. 74 LFT", by=make_persona("direccion"))
+    sexto = find_plazo(programa, 6)
+    assert ("por verificar" in sexto.pasos, sexto.vence) == (False, date(2025, 1, 15))
+    acto = Evento.objects.get(acto="calendario.plazo.recontar")
+    assert acto.motivo == "Se confirmó el 1 de enero de 2025 como inhábil: Art. 74 LFT"
+
+
 def test_confirming_a_day_moves_nothing_and_leaves_its_source() -> None:
     make_programa()
     fila = confirm_dia(
@@ -178,6 +188,8 @@ def test_confirming_a_day_moves_nothing_and_leaves_its_source() -> None:
     )
     assert (fila.por_verificar, fila.fundamento) == (False, "Art. 74 LFT, leído")
     assert not Evento.objects.filter(acto="calendario.plazo.mover").exists()
+    # 18 November lies in no report's term; New Year's Day of 2025, in that of the sixth.
+    assert not Evento.objects.filter(acto="calendario.plazo.recontar").exists()
     with pytest.raises(Rechazo, match="ya está verificado"):
         confirm_dia(dia=fila, fundamento="Otra vez", by=make_persona("direccion"))
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from comicios.nucleo.caras.plazos import Plazo
 from comicios.nucleo.cuentas.capacidades import can
+from comicios.nucleo.formatos.textos import format_fecha
 from comicios.pat.selectors.panorama import Panorama
 from comicios.pat.selectors.pendientes import LineaPendiente, Pendientes, load_pendientes, pending_of
 from comicios.pat.services.plazos import SALA
@@ -121,7 +122,8 @@ def _reports(p: Pendientes) -> Iterable[Plazo]:
     """The reports whose bimester has ended and that nobody has approved, due when their calendar says."""
     for kept in p.informes:
         if kept.inicio < p.hoy:
-            fila = _plazo(
-                p, f"plazo/{kept.pk}", kept.vence, kept.titulo, kept.motivo, kept.url, kept.por_confirmar
-            )
+            clave, motivo = f"plazo/{kept.pk}", kept.motivo
+            if kept.is_movido:
+                motivo += f" Al abrirse vencía el {format_fecha(kept.vence_original)}."
+            fila = _plazo(p, clave, kept.vence, kept.titulo, motivo, kept.url, kept.por_confirmar)
             yield replace(fila, calendario=kept.calendario.clave, registrado=kept.pk)

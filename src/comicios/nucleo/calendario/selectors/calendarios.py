@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from comicios.reglas.plazos import Plazo, Politica
 
 ADMINISTRATIVO = "administrativo"
+DUDOSO = " (por verificar)"
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,8 @@ def load_cuentas(calendarios: Iterable[Calendario]) -> dict[str, Cuenta]:
     pedidos = list(calendarios)
     dias: dict[int, dict[date, str]] = {c.pk: {} for c in pedidos}
     for dia in DiaInhabil.objects.filter(calendario__in=pedidos, retirado_at__isnull=True):
-        dias[dia.calendario_id][dia.fecha] = dia.motivo
+        # What nobody has verified says so in every count that uses it.
+        dias[dia.calendario_id][dia.fecha] = f"{dia.motivo}{DUDOSO if dia.por_verificar else ''}"
     suspensiones: dict[int, list[Suspension]] = {c.pk: [] for c in pedidos}
     for suspension in Suspension.objects.filter(calendario__in=pedidos, retirada_at__isnull=True):
         suspensiones[suspension.calendario_id].append(suspension)

@@ -109,9 +109,9 @@ def withdraw_dia(*, dia: DiaInhabil, motivo: str, by: Persona) -> Cambio:
 
 @transaction.atomic
 def confirm_dia(*, dia: DiaInhabil, fundamento: str, by: Persona) -> DiaInhabil:
-    """Say that somebody verified a day against its source; no date moves, for it already did not count."""
+    """Say that somebody verified a day against its source. No date moves, but open counts stop calling it doubtful."""
     require(by, ADMINISTRAR)
-    lock_calendario(dia.calendario.clave)
+    calendario = lock_calendario(dia.calendario.clave)
     fila = _lock_active(dia)
     if not fila.por_verificar:
         raise Rechazo(f"El {format_fecha(fila.fecha)} ya está verificado: {fila.fundamento}.")
@@ -121,15 +121,10 @@ def confirm_dia(*, dia: DiaInhabil, fundamento: str, by: Persona) -> DiaInhabil:
     fila.por_verificar, fila.fundamento = False, fundamento.strip()
     _clean(fila)
     fila.save()
-    bitacora.record(
-        acto="calendario.inhabil.confirmar",
-        by=by,
-        cadena=CADENA,
-        objeto=fila,
-        antes=[antes],
-        despues=[fila],
-        historia=bitacora.key_of(fila.calendario),
-        palabras={"fecha": format_fecha(fila.fecha), "calendario": fila.calendario.nombre},
+    palabras = {"fecha": format_fecha(fila.fecha), "calendario": calendario.nombre}
+    de_plazos = f"Se confirmó el {format_fecha(fila.fecha)} como inhábil: {fila.fundamento}"
+    _finish(
+        calendario, "calendario.inhabil.confirmar", [fila], [antes], palabras, by, motivo_de_plazos=de_plazos
     )
     return fila
 

@@ -93,7 +93,7 @@ def confirmar(request: HttpRequest, calendario: str, pk: int) -> HttpResponse:
         dias.confirm_dia(dia=dia, fundamento=form.cleaned_data["fundamento"], by=signer(request))
         return _done(request, dia.calendario, f"Confirmó el {format_fecha(dia.fecha)}.", 0, dia.fecha.year)
 
-    texto = "Diga dónde leyó que ese día es inhábil. Ya no contaba: ningún plazo cambia."
+    texto = "Diga dónde leyó que ese día es inhábil. Ya no contaba: ningún plazo cambia de fecha."
     contexto = _context(dia.calendario, f"Confirmar el {format_fecha(dia.fecha)}", "Confirmar el día", texto)
     return attempt(form, act) or act_page(request, form, contexto | {"dia": dia})
 
