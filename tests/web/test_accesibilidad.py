@@ -24,6 +24,8 @@ SOBRA = "document.scrollingElement.scrollWidth - document.scrollingElement.clien
 R, S = "/programas/pat-deoe-2024", "/programas/pat-deoe-2024-demostracion"
 DESCARGAS = {
     "archivos:archivo",
+    "calendario:inhabiles_csv",
+    "calendario:inhabiles_ics",
     "pat:informe_archivo",
     "pat:lineas_csv",
     "pat:lineas_xlsx",
@@ -31,6 +33,9 @@ DESCARGAS = {
     "pat:mir_xlsx",
 }
 NO_EXISTE = "/no-existe/"
+CALCULADORA = (
+    "/plazos/calculadora/?calendario=transparencia&fecha=2024-03-15&hora=20:10&dias=15&cuenta=habiles"
+)
 NO_SON_PAGINAS = DESCARGAS | {"salud"}
 # What the demonstration does not leave made: a report still being written. And the keys that it numbers on its own.
 CLAVES = """
@@ -43,14 +48,25 @@ from comicios.pat.services.informes import open_informe
 programa = Programa.objects.get(clave="pat-deoe-2024-demostracion")
 if not programa.informes.filter(bimestre=5).exists():
     open_informe(programa=programa, bimestre=5, by=Persona.objects.get(cuenta="analista"))
+from datetime import date
+from comicios.nucleo.calendario.models import Calendario, DiaInhabil, PlazoRegistrado, Suspension
+from comicios.nucleo.calendario.services.suspensiones import register_suspension
+if not Suspension.objects.exists():
+    register_suspension(
+        calendario=Calendario.objects.get(clave="administrativo"), desde=date(2024, 7, 15), hasta=date(2024, 7, 19),
+        fundamento="Receso", by=Persona.objects.get(cuenta="direccion"),
+    )
 evento = Evento.objects.filter(cadena=programa.cadena, numero=3).get()
 print(json.dumps({
     "indicador": Indicador.objects.get(linea__programa=programa, linea__clave="S-1.1").pk,
     "evidencia": Evidencia.objects.order_by("pk").first().pk,
     "acto": f"{evento.cadena}/{evento.numero}",
+    "plazo": PlazoRegistrado.objects.get(proceso=programa.proceso, vence="2024-11-14").pk,
+    "dia": DiaInhabil.objects.get(calendario__clave="administrativo", fecha="2024-11-18").pk,
+    "suspension": Suspension.objects.get().pk,
 }))
 """
-# Who walks it, and what: {indicador}, {evidencia} and {acto} are the demonstration's own keys.
+# Who walks it, and what: {indicador}, {evidencia}, {acto}, {plazo}… are the demonstration's own keys.
 RECORRIDOS: dict[str, tuple[str, ...]] = {
     "": ("/entrar/", "/muestrario/"),
     "direccion": (
@@ -69,6 +85,19 @@ RECORRIDOS: dict[str, tuple[str, ...]] = {
         "/bitacora/",
         "/bitacora/?texto=nada-que-diga-esto",
         "/bitacora/{acto}/",
+        "/bandeja/",
+        "/bandeja/?situacion=en_tiempo&hasta=7",
+        "/bandeja/avisos/",
+        "/plazos/{plazo}/",
+        "/calendario/",
+        "/calendario/administrativo/",
+        "/calendario/administrativo/agregar/",
+        "/calendario/administrativo/importar/",
+        "/calendario/administrativo/suspender/",
+        "/calendario/administrativo/dias/{dia}/retirar/",
+        "/calendario/administrativo/dias/{dia}/confirmar/",
+        "/calendario/administrativo/suspensiones/{suspension}/retirar/",
+        CALCULADORA,
         "/parametros/",
         "/cuentas/capacidades/",
     ),
@@ -85,7 +114,7 @@ RECORRIDOS: dict[str, tuple[str, ...]] = {
         NO_EXISTE,
     ),
     "comision": (f"{S}/cronograma/", f"{S}/informes/IB-2024-04/"),
-    "consejo-08": ("/",),
+    "consejo-08": ("/", "/bandeja/", "/calendario/electoral/", "/plazos/calculadora/"),
 }
 
 
@@ -99,7 +128,9 @@ def walked() -> Iterator[str]:
     """Names of the addresses that the walks visit."""
     for rutas in RECORRIDOS.values():
         for ruta in rutas:
-            llena = ruta.format(indicador=1, evidencia=1, acto="DEOE/1").split("?")[0]
+            llena = ruta.format(indicador=1, evidencia=1, acto="DEOE/1", plazo=1, dia=1, suspension=1).split(
+                "?"
+            )[0]
             if llena != NO_EXISTE:
                 yield resolve(llena).view_name
 

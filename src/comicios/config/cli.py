@@ -12,6 +12,7 @@ SALAS_CON_ORDENES = (
     "comicios.config.instalacion",
     "comicios.nucleo.bitacora.ordenes",
     "comicios.siscom.ordenes",
+    "comicios.nucleo.calendario.ordenes",
     "comicios.pat.ordenes",
 )
 BIEN, MAL, INTERRUMPIDO = 0, 1, 130
