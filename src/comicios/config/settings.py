@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "comicios.nucleo.procesos",
     "comicios.nucleo.cuentas",
     "comicios.nucleo.archivos",
+    "comicios.nucleo.numeracion",
     "comicios.nucleo.tablero",
     "comicios.pat",
 ]

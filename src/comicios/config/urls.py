@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("comicios.nucleo.cuentas.urls")),
     path("bitacora/", include("comicios.nucleo.bitacora.urls")),
     path("evidencias/", include("comicios.nucleo.archivos.urls")),
+    path("numeracion/", include("comicios.nucleo.numeracion.urls")),
     path("", include("comicios.pat.urls")),
 ]
 if not settings.PRODUCCION:
