@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ SOBRA = "document.scrollingElement.scrollWidth - document.scrollingElement.clien
 R, S = "/programas/pat-deoe-2024", "/programas/pat-deoe-2024-demostracion"
 DESCARGAS = {
     "archivos:archivo",
+    "oficios:archivo",
+    "oficios:plantilla_archivo",
     "pat:informe_archivo",
     "pat:lineas_csv",
     "pat:lineas_xlsx",
@@ -38,19 +41,30 @@ import json
 from comicios.nucleo.archivos.models import Evidencia
 from comicios.nucleo.bitacora.models import Evento
 from comicios.nucleo.cuentas.models import Persona
+from comicios.nucleo.numeracion.models import Numero, Serie
+from comicios.nucleo.numeracion.services import take_numero
+from comicios.nucleo.oficios.models import Oficio, PlantillaDeOficio
 from comicios.pat.models import Indicador, Programa
 from comicios.pat.services.informes import open_informe
 programa = Programa.objects.get(clave="pat-deoe-2024-demostracion")
 if not programa.informes.filter(bimestre=5).exists():
     open_informe(programa=programa, bimestre=5, by=Persona.objects.get(cuenta="analista"))
+serie = Serie.objects.get(clave="oficios-deoe")
+numero = Numero.objects.filter(serie=serie, uso="").first() or take_numero(
+    serie=serie, asunto="Escrito fuera de la casa", by=Persona.objects.get(cuenta="analista"))
 evento = Evento.objects.filter(cadena=programa.cadena, numero=3).get()
 print(json.dumps({
     "indicador": Indicador.objects.get(linea__programa=programa, linea__clave="S-1.1").pk,
     "evidencia": Evidencia.objects.order_by("pk").first().pk,
     "acto": f"{evento.cadena}/{evento.numero}",
+    "numero": numero.pk,
+    "oficio": Oficio.objects.get(estado="emitido").pk,
+    "cancelado": Oficio.objects.get(estado="cancelado").pk,
+    "borrador": Oficio.objects.get(estado="borrador").pk,
+    "plantilla": PlantillaDeOficio.objects.get().pk,
 }))
 """
-# Who walks it, and what: {indicador}, {evidencia} and {acto} are the demonstration's own keys.
+# Who walks it, and what: {indicador}, {evidencia}, {acto}, {oficio}… are the demonstration's own keys.
 RECORRIDOS: dict[str, tuple[str, ...]] = {
     "": ("/entrar/", "/muestrario/"),
     "direccion": (
@@ -71,9 +85,25 @@ RECORRIDOS: dict[str, tuple[str, ...]] = {
         "/bitacora/{acto}/",
         "/parametros/",
         "/cuentas/capacidades/",
+        "/numeracion/",
+        "/numeracion/nueva/",
+        "/numeracion/series/oficios-deoe/",
+        "/numeracion/series/oficios-deoe/{numero}/cancelar/",
+        "/oficios/",
+        "/oficios/?simulacro=demostracion",
+        "/oficios/{oficio}/",
+        "/oficios/{cancelado}/",
+        "/oficios/{borrador}/emitir/",
+        "/oficios/{oficio}/cancelar/",
+        "/oficios/plantillas/",
+        "/oficios/plantillas/nueva/",
+        "/oficios/plantillas/{plantilla}/",
     ),
     "analista": (
         "/",
+        "/oficios/nuevo/?simulacro=demostracion",
+        "/oficios/{borrador}/",
+        "/oficios/{borrador}/editar/",
         f"{S}/lineas/P-12.3/indicador/",
         f"{S}/cronograma/",
         f"{S}/captura/",
@@ -99,7 +129,7 @@ def walked() -> Iterator[str]:
     """Names of the addresses that the walks visit."""
     for rutas in RECORRIDOS.values():
         for ruta in rutas:
-            llena = ruta.format(indicador=1, evidencia=1, acto="DEOE/1").split("?")[0]
+            llena = ruta.format_map(defaultdict(lambda: 1, acto="DEOE/1")).split("?")[0]
             if llena != NO_EXISTE:
                 yield resolve(llena).view_name
 

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "comicios.nucleo.cuentas",
     "comicios.nucleo.archivos",
     "comicios.nucleo.numeracion",
+    "comicios.nucleo.oficios",
     "comicios.nucleo.tablero",
     "comicios.pat",
 ]

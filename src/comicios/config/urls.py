@@ -14,6 +14,7 @@ urlpatterns = [
     path("bitacora/", include("comicios.nucleo.bitacora.urls")),
     path("evidencias/", include("comicios.nucleo.archivos.urls")),
     path("numeracion/", include("comicios.nucleo.numeracion.urls")),
+    path("oficios/", include("comicios.nucleo.oficios.urls")),
     path("", include("comicios.pat.urls")),
 ]
 if not settings.PRODUCCION:
