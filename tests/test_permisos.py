@@ -81,6 +81,8 @@ def _o(m: Mundo, **mas: Any) -> dict[str, Any]:
 TABLA: dict[str, tuple[frozenset[str], str, Any]] = {
     "tablero": (TODOS, "get", lambda m: {}),
     "salir": (TODOS, "post", lambda m: {}),
+    "buscar": (TODOS, "get", lambda m: {}),
+    "teclas": (TODOS, "get", lambda m: {}),
     "parametros": (LEEN, "get", lambda m: {}),
     "capacidades": (frozenset({D, AN, AU}), "get", lambda m: {}),
     "bitacora:lista": (frozenset({D, AN, AU}), "get", lambda m: {}),

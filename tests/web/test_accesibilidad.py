@@ -101,6 +101,9 @@ RECORRIDOS: dict[str, tuple[str, ...]] = {
     ),
     "analista": (
         "/",
+        "/buscar/",
+        "/buscar/?q=sesion",
+        "/teclas/",
         "/oficios/nuevo/?simulacro=demostracion",
         "/oficios/{borrador}/",
         "/oficios/{borrador}/editar/",

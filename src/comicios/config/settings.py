@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "comicios.nucleo.archivos",
     "comicios.nucleo.numeracion",
     "comicios.nucleo.oficios",
+    "comicios.nucleo.busqueda",
     "comicios.nucleo.tablero",
     "comicios.pat",
 ]

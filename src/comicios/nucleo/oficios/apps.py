@@ -9,10 +9,12 @@ class OficiosConfig(AppConfig):
         from django.urls import reverse
 
         from comicios.nucleo import bitacora
+        from comicios.nucleo.caras.busqueda import register_busqueda
         from comicios.nucleo.caras.navegacion import register_navegacion
         from comicios.nucleo.cuentas.capacidades import register_capacidades
         from comicios.nucleo.numeracion.usos import register_uso
         from comicios.nucleo.oficios.actos import ACTOS
+        from comicios.nucleo.oficios.busqueda import search
         from comicios.nucleo.oficios.navegacion import entries
         from comicios.nucleo.oficios.permisos import CAPACIDADES
 
@@ -21,4 +23,5 @@ class OficiosConfig(AppConfig):
         bitacora.register_actos(ACTOS)
         register_capacidades(CAPACIDADES)
         register_navegacion(entries)
+        register_busqueda("Oficios", search, orden=50)
         register_uso("oficios.Oficio", lambda pk: reverse("oficios:oficio", args=[pk]))
