@@ -22,9 +22,11 @@ from tests.constructores import (
     make_persona,
     make_programa,
 )
+from tests.oficios.constructores import make_oficio
 
 from comicios.nucleo.bitacora.models import Evento
 from comicios.nucleo.calendario.services.suspensiones import register_suspension
+from comicios.nucleo.numeracion.services import take_numero
 from comicios.pat.models import Avance, Programa
 from comicios.pat.services.avances import attach_evidencia, submit_avances
 from comicios.pat.services.bimestres import close_bimestre
@@ -36,6 +38,7 @@ D, AN, AR, CM, AU, CO = "direccion", "analista", "area-ucsi", "comision", "audit
 LEEN = frozenset({D, AN, AR, CM, AU})
 EJECUTAN = frozenset({D, AN})
 CAPTURAN = frozenset({D, AN, AR})
+NUMERAN = frozenset({D, AN, AU})
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,9 @@ class Mundo:
     plazo: int
     dia: int
     suspension: int
+    numero: int
+    oficio: int
+    plantilla: int
 
 
 def _p(m: Mundo, **mas: Any) -> dict[str, Any]:
@@ -73,10 +79,20 @@ def _k(m: Mundo) -> dict[str, Any]:
     return {"calendario": "administrativo"}
 
 
+def _s(m: Mundo, **mas: Any) -> dict[str, Any]:
+    return {"clave": "oficios-deoe", **mas}
+
+
+def _o(m: Mundo, **mas: Any) -> dict[str, Any]:
+    return {"pk": m.oficio, **mas}
+
+
 # name: (who, method, arguments). P-12.3 is not of the area's objectives: for the area its pages do not exist.
 TABLA: dict[str, tuple[frozenset[str], str, Any]] = {
     "tablero": (TODOS, "get", lambda m: {}),
     "salir": (TODOS, "post", lambda m: {}),
+    "buscar": (TODOS, "get", lambda m: {}),
+    "teclas": (TODOS, "get", lambda m: {}),
     "parametros": (LEEN, "get", lambda m: {}),
     "capacidades": (frozenset({D, AN, AU}), "get", lambda m: {}),
     "bitacora:lista": (frozenset({D, AN, AU}), "get", lambda m: {}),
@@ -99,6 +115,28 @@ TABLA: dict[str, tuple[frozenset[str], str, Any]] = {
     "calendario:reanudar": (frozenset({D}), "get", lambda m: {**_k(m), "pk": m.suspension}),
     "archivos:evidencia": (frozenset({D, AN, CM, AU}), "get", lambda m: {"pk": m.evidencia}),
     "archivos:archivo": (frozenset({D, AN, CM, AU}), "get", lambda m: {"pk": m.evidencia}),
+    "numeracion:series": (NUMERAN, "get", lambda m: {}),
+    "numeracion:serie_nueva": (frozenset({D}), "get", lambda m: {}),
+    "numeracion:serie": (NUMERAN, "get", _s),
+    "numeracion:tomar": (EJECUTAN, "post", _s),
+    "numeracion:serie_cerrar": (frozenset({D}), "post", _s),
+    "numeracion:numero_cancelar": (frozenset({D}), "get", lambda m: _s(m, pk=m.numero)),
+    "oficios:lista": (NUMERAN, "get", lambda m: {}),
+    "oficios:nuevo": (EJECUTAN, "get", lambda m: {}),
+    "oficios:oficio": (NUMERAN, "get", _o),
+    "oficios:editar": (EJECUTAN, "get", _o),
+    "oficios:emitir": (frozenset({D}), "get", _o),
+    "oficios:cancelar": (EJECUTAN, "get", _o),
+    "oficios:archivo": (NUMERAN, "get", lambda m: _o(m, tipo="pdf")),
+    "oficios:plantillas": (NUMERAN, "get", lambda m: {}),
+    "oficios:plantilla_nueva": (EJECUTAN, "get", lambda m: {}),
+    "oficios:plantilla": (NUMERAN, "get", lambda m: {"pk": m.plantilla}),
+    "oficios:plantilla_volver": (EJECUTAN, "post", lambda m: {"pk": m.plantilla}),
+    "oficios:plantilla_archivo": (
+        NUMERAN,
+        "get",
+        lambda m: {"pk": m.plantilla, "numero": 1, "cual": "muestra"},
+    ),
     "pat:programa": (LEEN, "get", _p),
     "pat:lineas": (LEEN, "get", _p),
     "pat:lineas_csv": (LEEN, "get", _p),
@@ -172,6 +210,8 @@ def mundo(datos) -> Mundo:  # type: ignore[no-untyped-def]  # the folder fixture
     submit_avances(avances=[avance], by=analista)
     informe = open_informe(programa=programa, bimestre=4, by=analista)
     close_bimestre(programa=programa, numero=3, by=make_persona(D))
+    oficio = make_oficio()
+    numero = take_numero(serie=oficio.serie, asunto="Suelto", by=analista)
     cadena = Evento.objects.filter(cadena__startswith="DEOE/").values_list("cadena", flat=True)[0]
     suspension, _ = register_suspension(
         calendario=calendario(),
@@ -181,9 +221,19 @@ def mundo(datos) -> Mundo:  # type: ignore[no-untyped-def]  # the folder fixture
         by=make_persona(D),
     )
     return Mundo(
-        programa.clave, avance.indicador.pk, avance.pk, evidencia.pk, informe.folio, cadena,
-        find_plazo(programa, 5).pk, find_dia(date(2024, 11, 18)).pk, suspension.pk,
-    )  # fmt: skip
+        programa.clave,
+        avance.indicador.pk,
+        avance.pk,
+        evidencia.pk,
+        informe.folio,
+        cadena,
+        find_plazo(programa, 5).pk,
+        find_dia(date(2024, 11, 18)).pk,
+        suspension.pk,
+        numero.pk,
+        oficio.pk,
+        oficio.plantilla_id,
+    )
 
 
 def visit(cliente: Client, nombre: str, mundo: Mundo) -> int:

@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from comicios.config.oficios import ensure_letters
+
 if TYPE_CHECKING:
     from comicios.config.ordenes import Ordenes
     from comicios.nucleo.cuentas.models import Persona
@@ -43,6 +45,7 @@ def prepare(args: argparse.Namespace) -> int:
     operador, ple = ensure_base()
     programa = load_bundled(ple, operador)
     open_reports_everywhere(operador)
+    ensure_letters(by=operador)
     print(f"Programa {programa}, cargado: 26 objetivos y 84 líneas de acción.")
     if args.demo:
         from comicios.config.demo import ensure_demo
