@@ -11,6 +11,7 @@ from uuid import uuid4
 SALAS_CON_ORDENES = (
     "comicios.config.instalacion",
     "comicios.nucleo.bitacora.ordenes",
+    "comicios.nucleo.respaldos.ordenes",
     "comicios.pat.ordenes",
 )
 BIEN, MAL, INTERRUMPIDO = 0, 1, 130

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "comicios.nucleo.procesos",
     "comicios.nucleo.cuentas",
     "comicios.nucleo.archivos",
+    "comicios.nucleo.respaldos",
     "comicios.nucleo.tablero",
     "comicios.pat",
 ]
