@@ -140,7 +140,7 @@ def test_what_the_disk_lost_or_changed_stops_a_backup_and_leaves_nothing(vacia: 
     uno.write_bytes(contenido)
     dos.unlink()
     perdido = vacia.comicios("respaldo", "crear", "--destino", str(tmp_path), codigo=1)
-    assert "Faltan 1 archivos que la base menciona" in perdido.stderr and dos.name in perdido.stderr
+    assert "Faltan archivos que la base menciona (1)" in perdido.stderr and dos.name in perdido.stderr
     assert [p.name for p in tmp_path.iterdir()] == ["vacia"]
 
 

@@ -4,5 +4,6 @@ set -eu
 set -a
 . /etc/comicios/entorno
 set +a
+umask 027
 cd "$COMICIOS_DATOS"
 exec runuser -u comicios -- /opt/comicios/.venv/bin/comicios "$@"

@@ -35,7 +35,7 @@ def verify_respaldo(
             return copia.open("xb") if pieza == base and not solo_bytes else None
 
         read_all(paquete, destino)
-        aviso(f"{len(manifiesto.piezas):,} piezas leídas, como las dice el manifiesto.")
+        aviso(f"Piezas leídas, como las dice el manifiesto: {len(manifiesto.piezas):,}.")
         if not solo_bytes:
             refuse_other_schema(manifiesto)
             with trial_base(manifiesto.motor, copia.parent) as ensayo:

@@ -77,8 +77,9 @@ def create(args: Namespace) -> int:
         retirados = rotate_respaldos(destino=args.destino, conservar=args.conservar, by=by)
     frase = (
         f"Respaldo hecho: {hecho.archivo}\n{summary_of(hecho)}.\n"
+        f"Digesto de sus tablas: {hecho.manifiesto.digesto}\n"
         f"Ancla {hecho.manifiesto.ancla.numero}: {hecho.manifiesto.ancla.huella}\n"
-        f"Huella del manifiesto: {hecho.huella}\nGuarde esas dos líneas fuera de este equipo."
+        f"Huella del manifiesto: {hecho.huella}\nGuarde las dos últimas líneas fuera de este equipo."
     )
     if retirados:
         frase += f"\nSe retiraron {len(retirados):,} anteriores: {', '.join(retirados)}."

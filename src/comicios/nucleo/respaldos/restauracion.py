@@ -59,7 +59,7 @@ def _restore(paquete: Paquete, base: Base, trabajo: Path, datos: Path, aviso: Av
 
     (trabajo / "archivos").mkdir(mode=CARPETA)
     read_all(paquete, destino)
-    aviso(f"{len(paquete.manifiesto.piezas):,} piezas extraídas, como las dice el manifiesto.")
+    aviso(f"Piezas extraídas, como las dice el manifiesto: {len(paquete.manifiesto.piezas):,}.")
     os.sync()  # one wait for all the files, and not one for each
     try:
         prove(base, trabajo / paquete.manifiesto.piezas[0].nombre, paquete.manifiesto, aviso)

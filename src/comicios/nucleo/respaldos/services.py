@@ -89,7 +89,7 @@ def _create(base: Base, carpeta: Path, trabajo: Path, by: Persona, aviso: Aviso)
     piezas = [(_piece_of(copia), copia), *_pieces_of_files(contenido)]
     manifiesto = _manifest(base, ancla, contenido, [p for p, _ in piezas])
     salida = trabajo / "respaldo.tar"
-    aviso(f"Base copiada, {contenido.actos:,} actos. Reuniendo {len(piezas) - 1:,} archivos…")
+    aviso(f"Base copiada: {contenido.actos:,} actos. Archivos por reunir: {len(piezas) - 1:,}…")
     crudo = manifiesto.as_bytes()
     write_paquete(salida, crudo, piezas, _Renglones(aviso, len(piezas)))
     _read_back(salida, hash_of(crudo))
@@ -114,7 +114,7 @@ def _pieces_of_files(contenido: Contenido) -> list[tuple[Pieza, Path]]:
     faltan = sorted(contenido.archivos - {p.sha256 for p, _ in piezas})
     if faltan:
         raise Rechazo(
-            f"Faltan {len(faltan):,} archivos que la base menciona. No se hizo el respaldo. Recupérelos de un respaldo "
+            f"Faltan archivos que la base menciona ({len(faltan):,}). No se hizo el respaldo. Recupérelos de un respaldo "
             "anterior con «tar»; «comicios verificar» dice de qué son.",
             detalles=[Detalle("", sha256) for sha256 in faltan[:ENLISTADOS]],
         )
