@@ -151,7 +151,8 @@ def test_refusals_say_what_to_do(original: Casa, vacia: Casa, tmp_path: Path) ->
         (original, ("crear", "--destino", str(tmp_path / "disco")), "Monte el disco o cree la carpeta"),
         (original, ("crear", "--por", "analista"), "Su cuenta no puede respaldar la instalación"),
         (original, ("crear", "--por", "nadie"), "No hay una cuenta activa llamada «nadie»"),
-        (original, ("verificar", str(tmp_path / "no.tar")), "No se pudo leer o escribir"),
+        (original, ("verificar", str(tmp_path / "no.tar")), "no.tar»: no existe. Revise la ruta"),
+        (original, ("verificar", str(tmp_path)), "»: es una carpeta. Revise la ruta"),
         (vacia, ("crear",), "Corra «comicios preparar»"),
     ]
     for casa, palabras, frase in casos:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import shutil
@@ -14,6 +15,21 @@ from comicios.nucleo.errores import Rechazo
 
 MARGEN = 64 * 1024 * 1024  # what the disk must still have free afterwards
 EN_CURSO = ".respaldo-en-curso-"
+
+MOTIVOS = {
+    errno.ENOENT: "no existe",
+    errno.EACCES: "sin permiso",
+    errno.EPERM: "sin permiso",
+    errno.ENOSPC: "el disco se llenó",
+    errno.EROFS: "el disco es de sólo lectura",
+    errno.EISDIR: "es una carpeta",
+    errno.EIO: "el disco falló al leer o escribir",
+}
+
+
+def reason_of(causa: OSError) -> str:
+    """What the system said, in Spanish."""
+    return MOTIVOS.get(causa.errno or 0) or causa.strerror or type(causa).__name__
 
 
 def readable_size(cantidad: int) -> str:

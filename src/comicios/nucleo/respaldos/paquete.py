@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from comicios.nucleo.errores import Rechazo
+from comicios.nucleo.respaldos.lugar import reason_of
 from comicios.nucleo.respaldos.manifiesto import HUELLA, Manifiesto, Pieza, read_manifiesto
 
 BLOQUE = 512
@@ -89,7 +90,7 @@ def open_paquete(archivo: Path, huella: str | None = None) -> Iterator[Paquete]:
             yield paquete
     except OSError as causa:
         raise Rechazo(
-            f"No se pudo leer o escribir «{causa.filename or archivo}»: {causa.strerror}. Revise la ruta, el permiso y "
+            f"No se pudo leer o escribir «{causa.filename or archivo}»: {reason_of(causa)}. Revise la ruta, el permiso y "
             "el espacio del disco."
         ) from causa
 

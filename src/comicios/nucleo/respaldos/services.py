@@ -20,7 +20,13 @@ from comicios.nucleo.cuentas.capacidades import require
 from comicios.nucleo.errores import Detalle, Rechazo
 from comicios.nucleo.respaldos.bases import Base, base_of_the_house
 from comicios.nucleo.respaldos.digesto import Contenido
-from comicios.nucleo.respaldos.lugar import readable_size, refuse_without_space, sync_folder, workplace
+from comicios.nucleo.respaldos.lugar import (
+    readable_size,
+    reason_of,
+    refuse_without_space,
+    sync_folder,
+    workplace,
+)
 from comicios.nucleo.respaldos.manifiesto import BASES, NOMBRE_DE_ARCHIVO, Manifiesto, Pieza, Sello
 from comicios.nucleo.respaldos.paquete import Aviso, hash_of, open_paquete, silent, write_paquete
 from comicios.nucleo.respaldos.permisos import CREAR
@@ -63,7 +69,7 @@ def create_respaldo(*, destino: Path | None = None, by: Persona, aviso: Aviso = 
             return _create(base, carpeta, trabajo, by, aviso)
     except OSError as causa:
         raise Rechazo(
-            f"No se pudo escribir o leer «{causa.filename or carpeta}»: {causa.strerror}. No se hizo el respaldo. "
+            f"No se pudo escribir o leer «{causa.filename or carpeta}»: {reason_of(causa)}. No se hizo el respaldo. "
             "Revise el permiso y el espacio del disco."
         ) from causa
 
@@ -257,7 +263,9 @@ def _house() -> str:
 def summary_of(hecho: Respaldado) -> str:
     """«3.2 MB: 1,688 actos en 4 cadenas y 12 archivos»."""
     leido = hecho.manifiesto
-    return (
-        f"{readable_size(hecho.bytes)}: {leido.actos:,} actos en {len(leido.cadenas):,} cadenas y "
-        f"{len(leido.archivos):,} archivos"
-    )
+    actos, cadenas = _count(leido.actos, "acto"), _count(len(leido.cadenas), "cadena")
+    return f"{readable_size(hecho.bytes)}: {actos} en {cadenas} y {_count(len(leido.archivos), 'archivo')}"
+
+
+def _count(cuantos: int, que: str) -> str:
+    return f"{cuantos:,} {que}" if cuantos == 1 else f"{cuantos:,} {que}s"
