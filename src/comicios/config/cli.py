@@ -13,6 +13,7 @@ SALAS_CON_ORDENES = (
     "comicios.nucleo.bitacora.ordenes",
     "comicios.siscom.ordenes",
     "comicios.nucleo.calendario.ordenes",
+    "comicios.nucleo.respaldos.ordenes",
     "comicios.pat.ordenes",
 )
 BIEN, MAL, INTERRUMPIDO = 0, 1, 130

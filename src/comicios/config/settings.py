@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "comicios.nucleo.numeracion",
     "comicios.nucleo.oficios",
     "comicios.nucleo.busqueda",
+    "comicios.nucleo.respaldos",
     "comicios.nucleo.tablero",
     "comicios.siscom",
     "comicios.pat",
