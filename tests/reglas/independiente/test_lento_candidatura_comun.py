@@ -68,7 +68,7 @@ def test_10_000_candidaturas_comunes_por_tabla_son_las_de_la_version_lenta() -> 
         )
         rechazadas += cotejo.rechazo
         assert cotejo.rechazo or cotejo.producto.por_partido == cotejo.lento
-    assert rechazadas > 100
+    assert rechazadas > COMPARACIONES // 100
 
 
 def _nunca(falta: Pendiente) -> tuple[str, ...]:
