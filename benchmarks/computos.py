@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import csv
-import gc
 import io
 import random
 import sqlite3
-import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
+
+from medir import median_time
 
 from comicios.reglas import recuento, resultados
 from comicios.reglas.acta import Acta, revisar
@@ -41,18 +39,6 @@ def ballot_rows() -> list[frozenset[str]]:
 RENGLONES = ballot_rows()
 CANDIDATURAS = {"_".join(s): frozenset(s) for s in COALICIONES} | {s: frozenset({s}) for s in SOLOS}
 COLUMNAS = [f"v{n}" for n in range(len(RENGLONES))] + ["no_registradas", "nulos"]
-
-
-def median_time(accion: Callable[[], object], repeticiones: int) -> int:
-    """Median nanoseconds of processor; after one call that warms caches."""
-    accion()
-    tiempos = []
-    for _ in range(repeticiones):
-        gc.collect()
-        inicio = time.process_time_ns()
-        accion()
-        tiempos.append(time.process_time_ns() - inicio)
-    return statistics.median_low(tiempos)
 
 
 def fill_base(base: sqlite3.Connection) -> None:

@@ -48,7 +48,7 @@ class Sobreviviente:
 
 def configuration(paquete: str) -> str:
     carpeta = RAIZ / "tests" / "reglas"
-    # Hypothesis does not stand being run many times in one process: examples and the slow twin do the work.
+    # Properties run hundreds of examples for each mutant: the examples and the slow twin do the work.
     archivos = [
         str(a.relative_to(RAIZ))
         for p in PRUEBAS[paquete]

@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.utils import timezone
 
-from comicios.nucleo import bitacora
 from comicios.nucleo.archivos.models import Archivo, ruta_de
 from comicios.nucleo.archivos.recepcion import clean_name, hash_of_file
+from comicios.nucleo.archivos.services import record_archivo
 from comicios.nucleo.errores import Rechazo
 
 if TYPE_CHECKING:
@@ -45,26 +44,14 @@ def keep_fuente(*, fuente: Fuente, cadena: str, by: Persona) -> Archivo:
     Raises Rechazo when the file is no longer the one that was read, or when the copy already kept was altered.
     """
     _put_in_place(fuente)
-    archivo, created = Archivo.objects.get_or_create(
+    return record_archivo(
         sha256=fuente.sha256,
-        defaults={
-            "nombre": clean_name(fuente.nombre),
-            "tipo": fuente.tipo,
-            "bytes": fuente.bytes,
-            "recibido_at": timezone.now(),
-            "recibido_por": by,
-        },
+        nombre=clean_name(fuente.nombre),
+        tipo=fuente.tipo,
+        tamano=fuente.bytes,
+        cadena=cadena,
+        by=by,
     )
-    if created:
-        bitacora.record(
-            acto="archivos.archivo.recibir",
-            by=by,
-            cadena=cadena,
-            objeto=archivo,
-            despues=[archivo],
-            palabras={"nombre": archivo.nombre, "bytes": f"{archivo.bytes:,}"},
-        )
-    return archivo
 
 
 def _put_in_place(fuente: Fuente) -> None:

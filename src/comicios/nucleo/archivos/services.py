@@ -39,13 +39,28 @@ def store_archivo(
     If the transaction is undone the content may stay on disk without a row: it is harmless and is reused.
     """
     recibido = receive(contenido, nombre, admitidos)
-    archivo, created = Archivo.objects.get_or_create(
+    return record_archivo(
         sha256=recibido.sha256,
+        nombre=recibido.nombre,
+        tipo=recibido.tipo.mime,
+        tamano=recibido.bytes,
+        activo=recibido.activo,
+        cadena=cadena,
+        by=by,
+    )
+
+
+def record_archivo(
+    *, sha256: str, nombre: str, tipo: str, tamano: int, activo: bool = False, cadena: str, by: Persona
+) -> Archivo:
+    """The row of a content already in its place, with its act; or the row there was. Inside the caller's transaction."""
+    archivo, created = Archivo.objects.get_or_create(
+        sha256=sha256,
         defaults={
-            "nombre": recibido.nombre,
-            "tipo": recibido.tipo.mime,
-            "bytes": recibido.bytes,
-            "activo": recibido.activo,
+            "nombre": nombre,
+            "tipo": tipo,
+            "bytes": tamano,
+            "activo": activo,
             "recibido_at": timezone.now(),
             "recibido_por": by,
         },
