@@ -41,7 +41,7 @@ def test_a_reproduction_needs_no_database_and_has_the_keys_of_the_manual(
     assert list(datos) == [
         "archivo", "sha256", "perfil", "eleccion", "corte", "demarcacion", "renglones", "actas", "actas_por_estado",
         "opciones", "columnas_sin_uso", "totales", "principios", "por_partido", "por_sortear", "candidaturas", "ganadora",
-        "empate", "demarcaciones", "resumen", "en_blanco", "inconsistencias",
+        "empate", "demarcaciones", "resumen", "porcentajes", "en_blanco", "inconsistencias",
     ]  # fmt: skip
     assert list(datos["totales"]) == [
         "actas", "votos", "validos", "no_registradas", "nulos", "total", "lista_nominal", "participacion",
@@ -273,4 +273,14 @@ def test_rows_that_share_a_key_show_it(tmp_path: Path, capsys: pytest.CaptureFix
     assert (
         "  renglón 5, clave_casilla, varios renglones comparten la clave, 030001B0100"
         in capsys.readouterr().out
+    )
+
+
+def test_percentages_say_which_of_their_figures_are_not_confirmed(
+    archivo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["reproducir", str(archivo)])
+    assert (
+        "Porcentajes con 4 decimales, redondeados (por confirmar: porcentajes.decimales_computos, "
+        "porcentajes.truncar_computos)." in capsys.readouterr().out
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -22,10 +22,11 @@ _MEDIO = Fraction(1, 2)
 
 @dataclass(frozen=True)
 class Convencion:
-    """How a publisher writes its percentages: how many decimals, and whether it rounds or truncates."""
+    """How a publisher writes its percentages, and which of those figures (by key) nobody has confirmed."""
 
     decimales: int
     modo: Modo
+    por_confirmar: tuple[str, ...] = field(default=(), compare=False)
 
 
 def porcentaje(parte: Numero, total: Numero, *, decimales: int, modo: Modo) -> Decimal | None:
@@ -67,9 +68,9 @@ def convencion(
         else (tema.decimales_computos, tema.truncar_computos)
     )
     cifras = cuenta(decimales.valor, decimales.descripcion, maximo=MAXIMO_DECIMALES)
-    return Convencion(
-        cifras, "truncar" if cuenta(truncar.valor, truncar.descripcion, maximo=1) else "redondear"
-    )
+    dudosas = tuple(p.clave for p in (decimales, truncar) if p.por_confirmar)
+    trunca = cuenta(truncar.valor, truncar.descripcion, maximo=1)
+    return Convencion(cifras, "truncar" if trunca else "redondear", dudosas)
 
 
 def _cantidad(valor: object, nombre: str) -> Fraction:

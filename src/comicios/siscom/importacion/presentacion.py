@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from comicios.reglas.argumentos import escribir_opcion
-from comicios.reglas.porcentajes import convencion, porcentaje
+from comicios.reglas.porcentajes import Convencion, convencion, porcentaje
 from comicios.reglas.resultados import Sumas
 from comicios.reglas.sorteo import Empate, SorteoRequerido
 from comicios.siscom.importacion.calculo import Calculo
@@ -56,6 +56,7 @@ def as_data(hecha: Reproduccion) -> Datos:
             {"campo": c.campo, "publicado": c.publicado, "calculado": c.calculado, "coincide": c.coincide}
             for c in hecha.resumen
         ],
+        "porcentajes": _convention(hecha),
         "en_blanco": {
             "actas": hecha.lectura.actas_con_blanco,
             "celdas": {b.value: hecha.lectura.en_blanco[b] for b in Blanco if hecha.lectura.en_blanco[b]},
@@ -101,9 +102,22 @@ def _sums(sumas: Sumas, nombres: Nombres, percent: Percent) -> Datos:
     }
 
 
+def _in_force(hecha: Reproduccion) -> Convencion:
+    return convencion("prep" if hecha.perfil.resumen else "computos")
+
+
+def _convention(hecha: Reproduccion) -> Datos:
+    vigente = _in_force(hecha)
+    return {
+        "decimales": vigente.decimales,
+        "modo": vigente.modo,
+        "por_confirmar": list(vigente.por_confirmar),
+    }
+
+
 def percent_writer(hecha: Reproduccion) -> Percent:
     """Percentages as text, with the decimals and the rounding of whoever publishes: the PREP or the cómputos."""
-    vigente = convencion("prep" if hecha.perfil.resumen else "computos")
+    vigente = _in_force(hecha)
 
     def percent(parte: int, total: int | None) -> str | None:
         if not total:

@@ -53,12 +53,21 @@ def _heading(datos: Datos) -> Iterator[str]:
         yield f"Elección: {datos['eleccion']}" + (f", corte {datos['corte']}" if datos["corte"] else "")
     yield f"SHA-256: {datos['sha256']}"
     yield f"Renglones leídos: {datos['actas']:,}; se suman {estados['contabilizadas']:,}."
+    yield _convention(datos)
     fuera = estados["no_contabilizadas"] + estados["fuera_de_catalogo"]
     if fuera:
         yield (
             f"Quedan fuera de la suma {fuera:,}: {estados['no_contabilizadas']:,} sin contabilizar y "
             f"{estados['fuera_de_catalogo']:,} fuera de catálogo."
         )
+
+
+def _convention(datos: Datos) -> str:
+    """How the percentages are written, with the mark of what is not confirmed."""
+    dicho = datos["porcentajes"]
+    modo = "truncados" if dicho["modo"] == "truncar" else "redondeados"
+    marca = f" (por confirmar: {', '.join(dicho['por_confirmar'])})" if dicho["por_confirmar"] else ""
+    return f"Porcentajes con {dicho['decimales']} decimales, {modo}{marca}."
 
 
 def _totals(datos: Datos) -> Iterator[str]:
