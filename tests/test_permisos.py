@@ -6,11 +6,13 @@ A role that is not listed gets the plain 404, as if the address did not exist; n
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.calendario.constructores import calendario, find_dia, find_plazo
 from tests.constructores import (
     PUESTOS,
     capture,
@@ -20,8 +22,11 @@ from tests.constructores import (
     make_persona,
     make_programa,
 )
+from tests.oficios.constructores import make_oficio
 
 from comicios.nucleo.bitacora.models import Evento
+from comicios.nucleo.calendario.services.suspensiones import register_suspension
+from comicios.nucleo.numeracion.services import take_numero
 from comicios.pat.models import Avance, Programa
 from comicios.pat.services.avances import attach_evidencia, submit_avances
 from comicios.pat.services.bimestres import close_bimestre
@@ -33,6 +38,7 @@ D, AN, AR, CM, AU, CO = "direccion", "analista", "area-ucsi", "comision", "audit
 LEEN = frozenset({D, AN, AR, CM, AU})
 EJECUTAN = frozenset({D, AN})
 CAPTURAN = frozenset({D, AN, AR})
+NUMERAN = frozenset({D, AN, AU})
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,12 @@ class Mundo:
     evidencia: int
     folio: str
     cadena: str
+    plazo: int
+    dia: int
+    suspension: int
+    numero: int
+    oficio: int
+    plantilla: int
 
 
 def _p(m: Mundo, **mas: Any) -> dict[str, Any]:
@@ -63,16 +75,68 @@ def _i(m: Mundo, **mas: Any) -> dict[str, Any]:
     return _p(m, folio=m.folio, **mas)
 
 
+def _k(m: Mundo) -> dict[str, Any]:
+    return {"calendario": "administrativo"}
+
+
+def _s(m: Mundo, **mas: Any) -> dict[str, Any]:
+    return {"clave": "oficios-deoe", **mas}
+
+
+def _o(m: Mundo, **mas: Any) -> dict[str, Any]:
+    return {"pk": m.oficio, **mas}
+
+
 # name: (who, method, arguments). P-12.3 is not of the area's objectives: for the area its pages do not exist.
 TABLA: dict[str, tuple[frozenset[str], str, Any]] = {
     "tablero": (TODOS, "get", lambda m: {}),
     "salir": (TODOS, "post", lambda m: {}),
+    "buscar": (TODOS, "get", lambda m: {}),
+    "teclas": (TODOS, "get", lambda m: {}),
     "parametros": (LEEN, "get", lambda m: {}),
     "capacidades": (frozenset({D, AN, AU}), "get", lambda m: {}),
     "bitacora:lista": (frozenset({D, AN, AU}), "get", lambda m: {}),
     "bitacora:detalle": (frozenset({D, AN, AU}), "get", lambda m: {"cadena": m.cadena, "numero": 1}),
+    "calendario:bandeja": (TODOS, "get", lambda m: {}),
+    "calendario:avisos": (TODOS, "get", lambda m: {}),
+    "calendario:suscribir": (TODOS, "post", lambda m: {}),
+    "calendario:revocar": (TODOS, "post", lambda m: {}),
+    "calendario:calculadora": (TODOS, "get", lambda m: {}),
+    "calendario:plazo": (frozenset({D, AN, AU}), "get", lambda m: {"pk": m.plazo}),
+    "calendario:calendarios": (TODOS, "get", lambda m: {}),
+    "calendario:calendario": (TODOS, "get", _k),
+    "calendario:inhabiles_csv": (TODOS, "get", _k),
+    "calendario:inhabiles_ics": (TODOS, "get", _k),
+    "calendario:agregar": (frozenset({D}), "get", _k),
+    "calendario:importar": (frozenset({D}), "get", _k),
+    "calendario:suspender": (frozenset({D}), "get", _k),
+    "calendario:retirar": (frozenset({D}), "get", lambda m: {**_k(m), "pk": m.dia}),
+    "calendario:confirmar": (frozenset({D}), "get", lambda m: {**_k(m), "pk": m.dia}),
+    "calendario:reanudar": (frozenset({D}), "get", lambda m: {**_k(m), "pk": m.suspension}),
     "archivos:evidencia": (frozenset({D, AN, CM, AU}), "get", lambda m: {"pk": m.evidencia}),
     "archivos:archivo": (frozenset({D, AN, CM, AU}), "get", lambda m: {"pk": m.evidencia}),
+    "numeracion:series": (NUMERAN, "get", lambda m: {}),
+    "numeracion:serie_nueva": (frozenset({D}), "get", lambda m: {}),
+    "numeracion:serie": (NUMERAN, "get", _s),
+    "numeracion:tomar": (EJECUTAN, "post", _s),
+    "numeracion:serie_cerrar": (frozenset({D}), "post", _s),
+    "numeracion:numero_cancelar": (frozenset({D}), "get", lambda m: _s(m, pk=m.numero)),
+    "oficios:lista": (NUMERAN, "get", lambda m: {}),
+    "oficios:nuevo": (EJECUTAN, "get", lambda m: {}),
+    "oficios:oficio": (NUMERAN, "get", _o),
+    "oficios:editar": (EJECUTAN, "get", _o),
+    "oficios:emitir": (frozenset({D}), "get", _o),
+    "oficios:cancelar": (EJECUTAN, "get", _o),
+    "oficios:archivo": (NUMERAN, "get", lambda m: _o(m, tipo="pdf")),
+    "oficios:plantillas": (NUMERAN, "get", lambda m: {}),
+    "oficios:plantilla_nueva": (EJECUTAN, "get", lambda m: {}),
+    "oficios:plantilla": (NUMERAN, "get", lambda m: {"pk": m.plantilla}),
+    "oficios:plantilla_volver": (EJECUTAN, "post", lambda m: {"pk": m.plantilla}),
+    "oficios:plantilla_archivo": (
+        NUMERAN,
+        "get",
+        lambda m: {"pk": m.plantilla, "numero": 1, "cual": "muestra"},
+    ),
     "pat:programa": (LEEN, "get", _p),
     "pat:lineas": (LEEN, "get", _p),
     "pat:lineas_csv": (LEEN, "get", _p),
@@ -113,6 +177,8 @@ TABLA: dict[str, tuple[frozenset[str], str, Any]] = {
     "pat:mir_importar": (EJECUTAN, "get", _p),
 }
 ABIERTAS = {"salud", "entrar", "muestrario"}
+# Open to whoever holds the secret in the address; with any other, the plain 404.
+CON_SECRETO = {"calendario:suscripcion"}
 
 
 def names(resolver: URLResolver, prefijo: str = "") -> set[str]:
@@ -128,7 +194,7 @@ def names(resolver: URLResolver, prefijo: str = "") -> set[str]:
 
 
 def test_every_address_of_the_house_is_in_the_table() -> None:
-    assert names(get_resolver()) == set(TABLA) | ABIERTAS
+    assert names(get_resolver()) == set(TABLA) | ABIERTAS | CON_SECRETO
 
 
 @pytest.fixture
@@ -144,8 +210,30 @@ def mundo(datos) -> Mundo:  # type: ignore[no-untyped-def]  # the folder fixture
     submit_avances(avances=[avance], by=analista)
     informe = open_informe(programa=programa, bimestre=4, by=analista)
     close_bimestre(programa=programa, numero=3, by=make_persona(D))
+    oficio = make_oficio()
+    numero = take_numero(serie=oficio.serie, asunto="Suelto", by=analista)
     cadena = Evento.objects.filter(cadena__startswith="DEOE/").values_list("cadena", flat=True)[0]
-    return Mundo(programa.clave, avance.indicador.pk, avance.pk, evidencia.pk, informe.folio, cadena)
+    suspension, _ = register_suspension(
+        calendario=calendario(),
+        desde=date(2024, 7, 15),
+        hasta=date(2024, 7, 19),
+        fundamento="Receso",
+        by=make_persona(D),
+    )
+    return Mundo(
+        programa.clave,
+        avance.indicador.pk,
+        avance.pk,
+        evidencia.pk,
+        informe.folio,
+        cadena,
+        find_plazo(programa, 5).pk,
+        find_dia(date(2024, 11, 18)).pk,
+        suspension.pk,
+        numero.pk,
+        oficio.pk,
+        oficio.plantilla_id,
+    )
 
 
 def visit(cliente: Client, nombre: str, mundo: Mundo) -> int:
@@ -178,6 +266,11 @@ def test_nobody_passes_the_door_without_an_account(mundo: Mundo) -> None:
 def test_the_open_addresses_are_open() -> None:
     for nombre in ABIERTAS:
         assert Client().get(reverse(nombre)).status_code == 200, nombre
+
+
+@pytest.mark.parametrize("nombre", sorted(CON_SECRETO))
+def test_a_secret_that_opens_nothing_is_the_plain_404(nombre: str) -> None:
+    assert Client().get(reverse(nombre, args=["a" * 43])).status_code == 404
 
 
 def test_another_programme_key_is_the_plain_404(mundo: Mundo) -> None:

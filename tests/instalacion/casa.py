@@ -58,9 +58,10 @@ class Casa:
     def python(self, programa: str) -> str:
         """Run code inside the installation, with Django ready; gives what it printed."""
         preparado = "import django; django.setup()\n" + programa
+        raiz = Path(__file__).resolve().parents[2]
         entorno = self.entorno | {
             "DJANGO_SETTINGS_MODULE": "comicios.config.settings",
-            "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
+            "PYTHONPATH": os.pathsep.join([str(raiz / "src"), str(raiz)]),
         }
         hecho = subprocess.run(
             [sys.executable, "-c", preparado], env=entorno, capture_output=True, text=True, check=False

@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from tests.calendario.constructores import add_dia, find_plazo
 from tests.constructores import PDF, accept, find_linea, make_instituto, make_persona, make_programa
 
 from comicios.nucleo import bitacora
@@ -368,3 +369,14 @@ def test_a_bimester_without_calendar_yet_is_reported_with_dashes(programa: Progr
     informe = informes.open_informe(programa=programa, bimestre=bimestre, by=make_persona("analista"))
     informe = approve(informes.submit_informe(informe=informe, by=make_persona("analista")))
     assert informe.folio == f"IB-2024-0{bimestre}"
+
+
+def test_approving_the_report_settles_its_deadline_in_the_same_act(
+    programa: Programa, aprobado: Informe
+) -> None:
+    plazo = find_plazo(programa, 5)
+    assert plazo.cerrado_at is not None
+    acto = Evento.objects.get(acto="pat.informe.aprobar", historia=f"pat.Informe/{aprobado.pk}")
+    assert f"calendario.PlazoRegistrado/{plazo.pk}" in acto.datos
+    assert add_dia(date(2024, 11, 11)).movidos == 0
+    assert find_plazo(programa, 6).cerrado_at is None

@@ -53,6 +53,12 @@ TABLAS = {
         aprobado     .         .            .         .         presentado
         presentado   .         .            .         .         .
     """,
+    "oficio": """
+        estado     editar    emitir   cancelar
+        borrador   borrador  emitido  cancelado
+        emitido    .         .        cancelado
+        cancelado  .         .        .
+    """,
     "programa": """
         estado enviar devolver aprobar_jee validar_comision aprobar_cg poner_en_vigor modificar cerrar
         borrador          en_revision . . . . . . .

@@ -75,6 +75,8 @@ def test_las_cifras_en_vigor_con_su_unidad_y_su_fuente() -> None:
         "mir.tolerancia_constante": (0, "unidades del indicador", "por confirmar"),
         "mir.umbral_amarillo": (70, "%", "por confirmar"),
         "mir.umbral_verde": (90, "%", "por confirmar"),
+        "plazos.aviso_de_riesgo": (5, "días hábiles", "Criterio del producto (obligaciones X-1)"),
+        "plazos.hora_de_corte": (18, "hora del día", "por confirmar"),
     } | {clave: (valor, unidad, fuente) for clave, valor, unidad, fuente in DEL_COMPUTO}
     assert vigentes.mir.umbral_verde.valor == 90
     assert vigentes.mir.umbral_verde.descripcion.startswith("Índice (avance real entre programado)")
@@ -95,6 +97,7 @@ def test_los_que_faltan_por_confirmar_se_listan() -> None:
         "mir.tolerancia_constante",
         "mir.umbral_amarillo",
         "mir.umbral_verde",
+        "plazos.hora_de_corte",
     } | {clave for clave, _, _, fuente in DEL_COMPUTO if fuente == "por confirmar"}
 
 

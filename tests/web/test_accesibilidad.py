@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,10 @@ SOBRA = "document.scrollingElement.scrollWidth - document.scrollingElement.clien
 R, S = "/programas/pat-deoe-2024", "/programas/pat-deoe-2024-demostracion"
 DESCARGAS = {
     "archivos:archivo",
+    "calendario:inhabiles_csv",
+    "calendario:inhabiles_ics",
+    "oficios:archivo",
+    "oficios:plantilla_archivo",
     "pat:informe_archivo",
     "pat:lineas_csv",
     "pat:lineas_xlsx",
@@ -31,6 +36,9 @@ DESCARGAS = {
     "pat:mir_xlsx",
 }
 NO_EXISTE = "/no-existe/"
+CALCULADORA = (
+    "/plazos/calculadora/?calendario=transparencia&fecha=2024-03-15&hora=20:10&dias=15&cuenta=habiles"
+)
 NO_SON_PAGINAS = DESCARGAS | {"salud"}
 # What the demonstration does not leave made: a report still being written. And the keys that it numbers on its own.
 CLAVES = """
@@ -38,19 +46,41 @@ import json
 from comicios.nucleo.archivos.models import Evidencia
 from comicios.nucleo.bitacora.models import Evento
 from comicios.nucleo.cuentas.models import Persona
+from comicios.nucleo.numeracion.models import Numero, Serie
+from comicios.nucleo.numeracion.services import take_numero
+from comicios.nucleo.oficios.models import Oficio, PlantillaDeOficio
 from comicios.pat.models import Indicador, Programa
 from comicios.pat.services.informes import open_informe
 programa = Programa.objects.get(clave="pat-deoe-2024-demostracion")
 if not programa.informes.filter(bimestre=5).exists():
     open_informe(programa=programa, bimestre=5, by=Persona.objects.get(cuenta="analista"))
+from datetime import date
+from comicios.nucleo.calendario.models import Calendario, DiaInhabil, PlazoRegistrado, Suspension
+from comicios.nucleo.calendario.services.suspensiones import register_suspension
+if not Suspension.objects.exists():
+    register_suspension(
+        calendario=Calendario.objects.get(clave="administrativo"), desde=date(2024, 7, 15), hasta=date(2024, 7, 19),
+        fundamento="Receso", by=Persona.objects.get(cuenta="direccion"),
+    )
+serie = Serie.objects.get(clave="oficios-deoe")
+numero = Numero.objects.filter(serie=serie, uso="").first() or take_numero(
+    serie=serie, asunto="Escrito fuera de la casa", by=Persona.objects.get(cuenta="analista"))
 evento = Evento.objects.filter(cadena=programa.cadena, numero=3).get()
 print(json.dumps({
     "indicador": Indicador.objects.get(linea__programa=programa, linea__clave="S-1.1").pk,
     "evidencia": Evidencia.objects.order_by("pk").first().pk,
     "acto": f"{evento.cadena}/{evento.numero}",
+    "plazo": PlazoRegistrado.objects.get(proceso=programa.proceso, vence="2024-11-14").pk,
+    "dia": DiaInhabil.objects.get(calendario__clave="administrativo", fecha="2024-11-18").pk,
+    "suspension": Suspension.objects.get().pk,
+    "numero": numero.pk,
+    "oficio": Oficio.objects.get(estado="emitido").pk,
+    "cancelado": Oficio.objects.get(estado="cancelado").pk,
+    "borrador": Oficio.objects.get(estado="borrador").pk,
+    "plantilla": PlantillaDeOficio.objects.get().pk,
 }))
 """
-# Who walks it, and what: {indicador}, {evidencia} and {acto} are the demonstration's own keys.
+# Who walks it, and what: {indicador}, {evidencia}, {acto}, {plazo}, {oficio}… are the demonstration's own keys.
 RECORRIDOS: dict[str, tuple[str, ...]] = {
     "": ("/entrar/", "/muestrario/"),
     "direccion": (
@@ -69,11 +99,43 @@ RECORRIDOS: dict[str, tuple[str, ...]] = {
         "/bitacora/",
         "/bitacora/?texto=nada-que-diga-esto",
         "/bitacora/{acto}/",
+        "/bandeja/",
+        "/bandeja/?situacion=en_tiempo&hasta=7",
+        "/bandeja/avisos/",
+        "/plazos/{plazo}/",
+        "/calendario/",
+        "/calendario/administrativo/",
+        "/calendario/administrativo/agregar/",
+        "/calendario/administrativo/importar/",
+        "/calendario/administrativo/suspender/",
+        "/calendario/administrativo/dias/{dia}/retirar/",
+        "/calendario/administrativo/dias/{dia}/confirmar/",
+        "/calendario/administrativo/suspensiones/{suspension}/retirar/",
+        CALCULADORA,
         "/parametros/",
         "/cuentas/capacidades/",
+        "/numeracion/",
+        "/numeracion/nueva/",
+        "/numeracion/series/oficios-deoe/",
+        "/numeracion/series/oficios-deoe/{numero}/cancelar/",
+        "/oficios/",
+        "/oficios/?simulacro=demostracion",
+        "/oficios/{oficio}/",
+        "/oficios/{cancelado}/",
+        "/oficios/{borrador}/emitir/",
+        "/oficios/{oficio}/cancelar/",
+        "/oficios/plantillas/",
+        "/oficios/plantillas/nueva/",
+        "/oficios/plantillas/{plantilla}/",
     ),
     "analista": (
         "/",
+        "/buscar/",
+        "/buscar/?q=sesion",
+        "/teclas/",
+        "/oficios/nuevo/?simulacro=demostracion",
+        "/oficios/{borrador}/",
+        "/oficios/{borrador}/editar/",
         f"{S}/lineas/P-12.3/indicador/",
         f"{S}/cronograma/",
         f"{S}/captura/",
@@ -85,7 +147,7 @@ RECORRIDOS: dict[str, tuple[str, ...]] = {
         NO_EXISTE,
     ),
     "comision": (f"{S}/cronograma/", f"{S}/informes/IB-2024-04/"),
-    "consejo-08": ("/",),
+    "consejo-08": ("/", "/bandeja/", "/calendario/electoral/", "/plazos/calculadora/"),
 }
 
 
@@ -99,7 +161,7 @@ def walked() -> Iterator[str]:
     """Names of the addresses that the walks visit."""
     for rutas in RECORRIDOS.values():
         for ruta in rutas:
-            llena = ruta.format(indicador=1, evidencia=1, acto="DEOE/1").split("?")[0]
+            llena = ruta.format_map(defaultdict(lambda: 1, acto="DEOE/1")).split("?")[0]
             if llena != NO_EXISTE:
                 yield resolve(llena).view_name
 

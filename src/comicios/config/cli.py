@@ -12,6 +12,8 @@ SALAS_CON_ORDENES = (
     "comicios.config.instalacion",
     "comicios.nucleo.bitacora.ordenes",
     "comicios.siscom.ordenes",
+    "comicios.nucleo.calendario.ordenes",
+    "comicios.nucleo.respaldos.ordenes",
     "comicios.pat.ordenes",
 )
 BIEN, MAL, INTERRUMPIDO = 0, 1, 130

@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from comicios.config.oficios import ensure_letters
+
 if TYPE_CHECKING:
     from comicios.config.ordenes import Ordenes
     from comicios.nucleo.cuentas.models import Persona
@@ -42,6 +44,8 @@ def prepare(args: argparse.Namespace) -> int:
     print("Base y archivos estáticos, al día.")
     operador, ple = ensure_base()
     programa = load_bundled(ple, operador)
+    open_reports_everywhere(operador)
+    ensure_letters(by=operador)
     print(f"Programa {programa}, cargado: 26 objetivos y 84 líneas de acción.")
     if args.demo:
         from comicios.config.demo import ensure_demo
@@ -55,7 +59,8 @@ def _progress(texto: str) -> None:
 
 
 def ensure_base() -> tuple[Persona, ProcesoElectoral]:
-    """The operator, the bodies of the seed and the local process 2023-2024."""
+    """The operator, the bodies of the seed, the calendars and the local process 2023-2024."""
+    from comicios.nucleo.calendario.services.instalacion import ensure_calendarios
     from comicios.nucleo.cuentas.services import ensure_operator
     from comicios.nucleo.organos.services import load_seed
     from comicios.nucleo.procesos.models import ProcesoElectoral, TipoDeProceso
@@ -63,6 +68,7 @@ def ensure_base() -> tuple[Persona, ProcesoElectoral]:
 
     operador = ensure_operator()
     load_seed(by=operador)
+    ensure_calendarios(by=operador)
     ple = ProcesoElectoral.objects.filter(clave=PLE).first()
     return operador, ple or register_proceso(
         clave=PLE,
@@ -82,6 +88,15 @@ def load_bundled(proceso: ProcesoElectoral, by: Persona) -> str:
 
     deoe = Organo.objects.get(clave="DEOE")
     return import_programa(contenido=bundled(), proceso=proceso, organo=deoe, by=by).programa.clave
+
+
+def open_reports_everywhere(by: Persona) -> None:
+    """Programmes loaded by a version without calendar get the deadlines of their reports."""
+    from comicios.pat.models import Programa
+    from comicios.pat.services.plazos import open_missing_reports
+
+    for programa in Programa.objects.select_related("organo", "proceso").order_by("pk"):
+        open_missing_reports(programa=programa, by=by)
 
 
 def serve(args: argparse.Namespace) -> int:

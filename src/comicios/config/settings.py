@@ -32,6 +32,11 @@ INSTALLED_APPS = [
     "comicios.nucleo.procesos",
     "comicios.nucleo.cuentas",
     "comicios.nucleo.archivos",
+    "comicios.nucleo.calendario",
+    "comicios.nucleo.numeracion",
+    "comicios.nucleo.oficios",
+    "comicios.nucleo.busqueda",
+    "comicios.nucleo.respaldos",
     "comicios.nucleo.tablero",
     "comicios.siscom",
     "comicios.pat",
@@ -121,6 +126,13 @@ STORAGES = {
 COMICIOS_EVIDENCIA_MAXIMA = 25 * 1024 * 1024  # bytes of one file of evidence
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+COMICIOS_CORREO = os.environ.get("COMICIOS_CORREO", "")  # smtp://…; without it no message is sent
+if COMICIOS_CORREO:
+    vars().update(environ.Env.email_url_config(COMICIOS_CORREO))
+DEFAULT_FROM_EMAIL = os.environ.get("COMICIOS_CORREO_REMITENTE", "comicios@localhost")
+COMICIOS_URL = os.environ.get("COMICIOS_URL", "http://127.0.0.1:8000")  # address of the house in the messages
+EMAIL_TIMEOUT = 20
 
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_HTTPONLY = True

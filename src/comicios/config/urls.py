@@ -11,8 +11,12 @@ urlpatterns = [
     path("salud", salud, name="salud"),
     path("parametros/", parametros, name="parametros"),
     path("", include("comicios.nucleo.cuentas.urls")),
+    path("", include("comicios.nucleo.busqueda.urls")),
     path("bitacora/", include("comicios.nucleo.bitacora.urls")),
     path("evidencias/", include("comicios.nucleo.archivos.urls")),
+    path("", include("comicios.nucleo.calendario.urls")),
+    path("numeracion/", include("comicios.nucleo.numeracion.urls")),
+    path("oficios/", include("comicios.nucleo.oficios.urls")),
     path("", include("comicios.pat.urls")),
 ]
 if not settings.PRODUCCION:

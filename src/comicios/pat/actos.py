@@ -20,6 +20,7 @@ RASTREADOS = (
 
 ACTOS = {
     "pat.programa.importar": "cargó el programa {nombre}: {objetivos} objetivos, {lineas} líneas, {indicadores} indicadores",
+    "pat.plazos.abrir": "abrió los plazos de {plazos} informes bimestrales",
     "pat.linea.calendarizar": "asignó a {linea} los meses {meses}",
     "pat.linea.descalendarizar": "dejó a {linea} sin calendarizar",
     "pat.linea.responsable": "asignó {linea} a {persona}",

@@ -8,11 +8,12 @@ class PatConfig(AppConfig):
     def ready(self) -> None:
         from comicios.nucleo import archivos, bitacora
         from comicios.nucleo.caras import conjuntos, navegacion, plazos, tablero
+        from comicios.nucleo.caras.busqueda import register_busqueda
         from comicios.nucleo.cuentas.capacidades import register_capacidades
+        from comicios.pat import busqueda, respaldos
         from comicios.pat import conjuntos as propios
         from comicios.pat import navegacion as rutas
         from comicios.pat import plazos as vencimientos
-        from comicios.pat import respaldos
         from comicios.pat import tablero as portada
         from comicios.pat.actos import ACTOS, RASTREADOS
         from comicios.pat.permisos import CAPACIDADES
@@ -26,5 +27,9 @@ class PatConfig(AppConfig):
         navegacion.register_marco(rutas.frame)
         plazos.register_plazos(vencimientos.due)
         tablero.register_tablero(portada.cards)
+        register_busqueda("Líneas de acción", busqueda.search_lineas, orden=10)
+        register_busqueda("Indicadores", busqueda.search_indicadores, orden=20)
+        register_busqueda("Informes", busqueda.search_informes, orden=30)
+        register_busqueda("Evidencias", busqueda.search_evidencias, orden=40)
         for conjunto in propios.CONJUNTOS:
             conjuntos.register_conjunto(conjunto)

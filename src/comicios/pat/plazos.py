@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.urls import reverse
 
 from comicios.nucleo.caras.plazos import Plazo
 from comicios.nucleo.cuentas.capacidades import can
-from comicios.pat.models import Informe
-from comicios.pat.selectors.panorama import LineaEvaluada, Panorama
+from comicios.nucleo.formatos.textos import format_fecha
+from comicios.pat.selectors.panorama import Panorama
+from comicios.pat.selectors.pendientes import LineaPendiente, Pendientes, load_pendientes, pending_of
+from comicios.pat.services.plazos import SALA
 from comicios.reglas import parametros
 from comicios.reglas.flujos.avance import Estado
-from comicios.reglas.flujos.informe import Estado as EstadoDeInforme
-from comicios.reglas.periodos import bimestre, meses_del_bimestre, nombre_bimestre, nombre_mes, ultimo_dia
+from comicios.reglas.periodos import bimestre, meses_del_bimestre, nombre_mes, ultimo_dia
 
-SALA = "Programa anual"
-VIERNES = 4
+CIERRE = "informes.cierre_de_bimestre"
 
 
 def due(persona: object, contexto: object) -> Iterable[Plazo]:
-    """Deadlines that wait for this person in the programme of the page (`contexto` is its Panorama)."""
-    if not isinstance(contexto, Panorama):
-        return
-    organo = contexto.programa.organo_id
+    """Deadlines that wait for this person: in the programme of the page (a Panorama), or in all of them (None)."""
+    if isinstance(contexto, Panorama):
+        yield from _due_in(persona, pending_of(contexto))
+    elif contexto is None:
+        for pendientes in load_pendientes(persona):
+            yield from _due_in(persona, pendientes)
+
+
+def _due_in(persona: object, p: Pendientes) -> Iterable[Plazo]:
+    organo = p.programa.organo_id
     if can(persona, "pat.capturar", organo_id=organo):
-        yield from _returned(contexto)
-        yield from _to_capture(contexto)
+        yield from _returned(p)
+        yield from _to_capture(p)
     if can(persona, "pat.revisar", organo_id=organo):
-        yield from _to_review(contexto)
+        yield from _to_review(p)
     if can(persona, "pat.elaborar_informe", organo_id=organo):
-        yield from _reports(contexto)
+        yield from _reports(p)
 
 
 def closing_day(ejercicio: int, numero: int) -> date:
@@ -40,34 +48,44 @@ def closing_day(ejercicio: int, numero: int) -> date:
     return ultimo_dia(ejercicio, meses_del_bimestre(numero)[1]) + timedelta(days=dias)
 
 
-def report_day(ejercicio: int, numero: int) -> date:
-    """The day the report is due: working days (Monday to Friday, inhábiles not discounted) after the bimester's end."""
-    dia = ultimo_dia(ejercicio, meses_del_bimestre(numero)[1])
-    faltan = int(parametros.en().informes.plazo_informe_bimestral.valor)
-    while faltan:
-        dia += timedelta(days=1)
-        faltan -= dia.weekday() <= VIERNES
-    return dia
+def _plazo(
+    p: Pendientes, clave: str, vence: date, titulo: str, motivo: str, url: str, por_confirmar: str = ""
+) -> Plazo:
+    """A row of the inbox, told apart by its programme and dated as its process is."""
+    proceso = p.programa.proceso
+    return Plazo(
+        sala=SALA,
+        vence=vence,
+        titulo=titulo,
+        motivo=motivo,
+        url=url,
+        por_confirmar=por_confirmar,
+        clave=f"{p.programa.clave}/{clave}",
+        hoy=p.hoy,
+        marco=f"PAT {p.programa.ejercicio_id}, {proceso.nombre}",
+        is_simulacro=proceso.es_simulacro,
+    )
 
 
-def _capture_url(panorama: Panorama, mes: int) -> str:
-    return reverse("pat:captura", args=[panorama.programa.clave, mes])
+def _capture_url(p: Pendientes, mes: int) -> str:
+    return reverse("pat:captura", args=[p.programa.clave, mes])
 
 
-def _returned(p: Panorama) -> Iterable[Plazo]:
+def _closing(p: Pendientes, mes: int) -> date:
+    return closing_day(p.programa.ejercicio_id, bimestre(mes))
+
+
+def _returned(p: Pendientes) -> Iterable[Plazo]:
     for renglon in p.renglones:
         for mes, avance in renglon.avances.items():
             if avance.estado == Estado.DEVUELTO:
-                yield Plazo(
-                    SALA,
-                    closing_day(p.programa.ejercicio_id, bimestre(mes)),
-                    f"Corregir {renglon.indicador.clave}, {nombre_mes(mes)}",
-                    f"Devuelta por la Dirección: «{avance.motivo_de_devolucion}»",
-                    _capture_url(p, mes),
-                )
+                titulo = f"Corregir {renglon.indicador.clave}, {nombre_mes(mes)}"
+                motivo = f"Devuelta por la Dirección: «{avance.motivo_de_devolucion}»"
+                clave = f"devuelta/{avance.pk}"
+                yield _plazo(p, clave, _closing(p, mes), titulo, motivo, _capture_url(p, mes), CIERRE)
 
 
-def _is_pending(linea: LineaEvaluada, mes: int) -> bool:
+def _is_pending(linea: LineaPendiente, mes: int) -> bool:
     if mes not in linea.linea.meses_programados:
         return False
     return any(
@@ -76,7 +94,7 @@ def _is_pending(linea: LineaEvaluada, mes: int) -> bool:
     )
 
 
-def _to_capture(p: Panorama) -> Iterable[Plazo]:
+def _to_capture(p: Pendientes) -> Iterable[Plazo]:
     """One deadline per month not yet captured whose bimester is open and whose month has begun."""
     for mes in range(1, 13):
         if date(p.programa.ejercicio_id, mes, 1) > p.hoy or p.is_mes_cerrado(mes):
@@ -84,46 +102,28 @@ def _to_capture(p: Panorama) -> Iterable[Plazo]:
         faltan = [ln for ln in p.lineas if _is_pending(ln, mes)]
         con_indicador = sum(mes in ln.linea.meses_programados and bool(ln.renglones) for ln in p.lineas)
         if faltan:
-            yield Plazo(
-                SALA,
-                closing_day(p.programa.ejercicio_id, bimestre(mes)),
-                f"Capturar {nombre_mes(mes)}: faltan {len(faltan)} de {con_indicador} líneas",
-                f"Ese día cierra el bimestre {bimestre(mes)}.",
-                _capture_url(p, mes),
-                "informes.cierre_de_bimestre",
-            )
+            titulo = f"Capturar {nombre_mes(mes)}: faltan {len(faltan)} de {con_indicador} líneas"
+            motivo = f"Ese día cierra el bimestre {bimestre(mes)}."
+            yield _plazo(p, f"captura/{mes}", _closing(p, mes), titulo, motivo, _capture_url(p, mes), CIERRE)
 
 
-def _to_review(p: Panorama) -> Iterable[Plazo]:
-    esperan = [
-        (mes, r) for r in p.renglones for mes, a in r.avances.items() if a.estado == Estado.EN_REVISION
-    ]
-    for mes in sorted({m for m, _ in esperan}):
-        cuantos = sum(m == mes for m, _ in esperan)
-        yield Plazo(
-            SALA,
-            closing_day(p.programa.ejercicio_id, bimestre(mes)),
-            f"Revisar {nombre_mes(mes)}: {cuantos} en espera",
-            f"Ese día cierra el bimestre {bimestre(mes)}.",
-            reverse("pat:revision", args=[p.programa.clave]),
-            "informes.cierre_de_bimestre",
-        )
-
-
-def _reports(p: Panorama) -> Iterable[Plazo]:
-    anio = p.programa.ejercicio_id
-    listos = set(
-        Informe.objects.filter(
-            programa=p.programa, estado__in=[EstadoDeInforme.APROBADO, EstadoDeInforme.PRESENTADO]
-        ).values_list("bimestre", flat=True)
+def _to_review(p: Pendientes) -> Iterable[Plazo]:
+    esperan = Counter(
+        mes for r in p.renglones for mes, a in r.avances.items() if a.estado == Estado.EN_REVISION
     )
-    for numero in range(1, 7):
-        if ultimo_dia(anio, meses_del_bimestre(numero)[1]) < p.hoy and numero not in listos:
-            yield Plazo(
-                SALA,
-                report_day(anio, numero),
-                f"Informe bimestral {numero}, {nombre_bimestre(numero)}",
-                "10 días hábiles tras el bimestre, sin descontar inhábiles.",
-                reverse("pat:informes", args=[p.programa.clave]),
-                "informes.plazo_informe_bimestral",
-            )
+    for mes, cuantos in sorted(esperan.items()):
+        titulo = f"Revisar {nombre_mes(mes)}: {cuantos} en espera"
+        motivo = f"Ese día cierra el bimestre {bimestre(mes)}."
+        url = reverse("pat:revision", args=[p.programa.clave])
+        yield _plazo(p, f"revision/{mes}", _closing(p, mes), titulo, motivo, url, CIERRE)
+
+
+def _reports(p: Pendientes) -> Iterable[Plazo]:
+    """The reports whose bimester has ended and that nobody has approved, due when their calendar says."""
+    for kept in p.informes:
+        if kept.inicio < p.hoy:
+            clave, motivo = f"plazo/{kept.pk}", kept.motivo
+            if kept.is_movido:
+                motivo += f" Al abrirse vencía el {format_fecha(kept.vence_original)}."
+            fila = _plazo(p, clave, kept.vence, kept.titulo, motivo, kept.url, kept.por_confirmar)
+            yield replace(fila, calendario=kept.calendario.clave, registrado=kept.pk)

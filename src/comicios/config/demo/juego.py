@@ -14,6 +14,8 @@ import yaml
 from django.db import transaction
 
 from comicios.config.demo.cuentas import ensure_accounts
+from comicios.config.demo.oficios import play_letters
+from comicios.config.oficios import ensure_letters
 from comicios.nucleo.archivos.models import Evidencia
 from comicios.nucleo.archivos.services import register_evidencia
 from comicios.nucleo.cuentas.models import Persona
@@ -50,7 +52,9 @@ def ensure_demo(*, by: Persona, progreso: Progreso) -> Programa:
         for mes in range(1, ULTIMO_MES + 1):
             _play_month(juego, mes)
             progreso(f"Demostración: {nombre_mes(mes)}, mes {mes} de {ULTIMO_MES}.")
-        move_drill_date(proceso=juego.programa.proceso, fecha=HOY, by=by)
+        proceso = move_drill_date(proceso=juego.programa.proceso, fecha=HOY, by=by)
+        ensure_letters(by=by)
+        play_letters(personas=personas, organo=juego.programa.organo, proceso=proceso, by=by)
     return juego.programa
 
 

@@ -58,6 +58,14 @@ def can(persona: object, clave: str, *, organo_id: int | None = None) -> bool:
     )
 
 
+def reach(persona: object, clave: str) -> frozenset[int] | None:
+    """Ids of the bodies over which the person holds the capability; None means every body."""
+    capacidad = _TABLA[clave]
+    libres = capacidad.fuera_de_su_organo | ROLES_DE_TODO_EL_INSTITUTO
+    suyos = [p for p in puestos(persona) if p.rol in capacidad.roles]
+    return None if any(p.rol in libres for p in suyos) else frozenset(p.organo_id for p in suyos)
+
+
 def require(persona: object, clave: str, *, organo_id: int | None = None) -> None:
     """Raise SinPermiso, saying which capability is missing and who holds it."""
     if can(persona, clave, organo_id=organo_id):

@@ -14,6 +14,7 @@ from comicios.nucleo.errores import Rechazo
 from comicios.reglas.flujos import TransicionNoPermitida
 
 if TYPE_CHECKING:
+    from comicios.nucleo.bitacora import Foto
     from comicios.nucleo.cuentas.models import Persona
     from comicios.reglas.flujos import Maquina
 
@@ -22,7 +23,10 @@ M = TypeVar("M", bound=models.Model)
 
 @dataclass(frozen=True)
 class Acta:
-    """What the bitácora will say of the transition, and where."""
+    """What the bitácora will say of the transition, and where.
+
+    `junto_a` are other rows the same act saved; `antes_de_los_demas`, how it found those that already existed.
+    """
 
     acto: str
     cadena: str
@@ -32,6 +36,7 @@ class Acta:
     motivo: str = ""
     palabras: Mapping[str, object] = field(default_factory=dict)
     junto_a: Sequence[models.Model] = ()
+    antes_de_los_demas: Sequence[Foto] = ()
 
 
 def apply(
@@ -66,7 +71,7 @@ def apply(
         by=by,
         cadena=acta.cadena,
         objeto=bloqueado,
-        antes=[antes],
+        antes=[antes, *acta.antes_de_los_demas],
         despues=[bloqueado, *acta.junto_a],
         motivo=acta.motivo,
         historia=acta.historia,

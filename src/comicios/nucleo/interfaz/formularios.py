@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.template import loader
 
+from comicios.nucleo.errores import FueraDeAmbito, Rechazo, SinPermiso
 from comicios.reglas import numeros
+
+Hecho = TypeVar("Hecho")
 
 MENSAJES = {
     "required": "Falta «{etiqueta}». Escriba o elija un valor.",
@@ -127,3 +131,34 @@ def default_messages(campo: forms.Field) -> dict[str, Any]:
     for clase in reversed(type(campo).__mro__):
         mensajes.update(getattr(clase, "default_error_messages", {}))
     return mensajes
+
+
+def attempt(forma: forms.BaseForm, act: Callable[[dict[str, Any]], Hecho]) -> Hecho | None:
+    """Do the act with what a valid form holds; a refusal goes into the form and gives None.
+
+    A form without data (a page just opened) is not valid, so nothing is done.
+    """
+    if not forma.is_valid():
+        return None
+    try:
+        return act(forma.cleaned_data)
+    except (SinPermiso, FueraDeAmbito):
+        raise
+    except Rechazo as rechazo:
+        show_refusal(forma, rechazo)
+        return None
+
+
+def show_refusal(forma: forms.BaseForm, rechazo: Rechazo) -> None:
+    """Put each fault of a refusal beside its field (by its name or its label); what has no field goes on top."""
+    por_nombre = {_plain(nombre): nombre for nombre in forma.fields}
+    por_nombre |= {_plain(campo.label): nombre for nombre, campo in forma.fields.items() if campo.label}
+    for detalle in rechazo.detalles:
+        campo = por_nombre.get(_plain(detalle.donde))
+        forma.add_error(campo, detalle.mensaje if campo else str(detalle))
+    if not rechazo.detalles:
+        forma.add_error(por_nombre.get(_plain(rechazo.campo)), rechazo.mensaje)
+
+
+def _plain(rotulo: object) -> str:
+    return str(rotulo or "").casefold()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from django.db import transaction
 
 from comicios.nucleo import archivos, bitacora, flujo
 from comicios.nucleo.archivos.tipos import JPEG, PDF, PNG
+from comicios.nucleo.calendario.services.plazos import settle_plazos
 from comicios.nucleo.cuentas.capacidades import require
 from comicios.nucleo.errores import Detalle, Rechazo
 from comicios.nucleo.formatos.textos import format_fecha
@@ -22,6 +24,7 @@ from comicios.pat.informe.papel import render_informe_docx, render_informe_pdf
 from comicios.pat.models import CierreDeBimestre, Informe, LineaDeAccion, NarrativaDeLinea, Programa
 from comicios.pat.selectors.informes import load_panorama_del_bimestre
 from comicios.pat.services.emision import dated_today, derive_destinatario, file_name, seal
+from comicios.pat.services.plazos import report_plazos
 from comicios.reglas.flujos import TransicionNoPermitida
 from comicios.reglas.flujos.bimestre import Estado as EstadoDeBimestre
 from comicios.reglas.flujos.informe import MAQUINA, Accion, Estado
@@ -274,12 +277,15 @@ def _refuse_unless(informe: Informe, accion: Accion) -> None:
 
 
 def _freeze(informe: Informe, contenido: ContenidoInforme, by: Persona) -> Informe:
+    """The approval itself; it also settles the deadline of the report, if it was still open."""
+    antes, cumplidos = settle_plazos(report_plazos([informe.programa], bimestre=informe.bimestre))
+    acta = _acta(informe, "pat.informe.aprobar", "pat.aprobar_informe")
     aprobado = flujo.apply(
         informe,
         maquina=MAQUINA,
         accion=Accion.APROBAR,
         by=by,
-        acta=_acta(informe, "pat.informe.aprobar", "pat.aprobar_informe"),
+        acta=replace(acta, junto_a=cumplidos, antes_de_los_demas=antes),
         cambios={
             "aprobo": informe.aprobo,
             "aprobado_at": informe.aprobado_at,

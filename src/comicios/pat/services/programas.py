@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import models, transaction
 
 from comicios.nucleo import bitacora
+from comicios.nucleo.calendario.selectors.calendarios import ADMINISTRATIVO
+from comicios.nucleo.calendario.services.plazos import lock_calendario
 from comicios.nucleo.cuentas.capacidades import require
 from comicios.nucleo.errores import Rechazo
 from comicios.nucleo.organos.models import Organo
@@ -28,6 +30,7 @@ from comicios.pat.models import (
 )
 from comicios.pat.origen.lectura import fingerprint, parse
 from comicios.pat.origen.validacion import validate
+from comicios.pat.services.plazos import BIMESTRES, open_reports
 from comicios.reglas.flujos.programa import Estado
 
 if TYPE_CHECKING:
@@ -76,6 +79,7 @@ def programa_key(organo: Organo, ejercicio: int, proceso: ProcesoElectoral) -> s
 def _load(
     datos: dict[str, Any], clave: str, huella: str, proceso: ProcesoElectoral, organo: Organo, by: Persona
 ) -> Programa:
+    calendario = lock_calendario(ADMINISTRATIVO)  # rows before chains: opening the year may record an act
     programa = _programa(datos, clave, huella, proceso, organo, by)
     catalogos = _catalogos(datos)
     objetivos = _objetivos(datos, programa, catalogos)
@@ -90,6 +94,7 @@ def _load(
         *indicadores,
         *_partidas(datos, indicadores),
         *_discrepancias(datos, programa, objetivos, lineas),
+        *open_reports(programa, calendario, BIMESTRES),
     ]
     bitacora.record(
         acto="pat.programa.importar",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from comicios.reglas.flujos import acta, avance, bimestre, informe, programa
+from comicios.reglas.flujos import acta, avance, bimestre, informe, oficio, programa
 from comicios.reglas.flujos.maquina import Maquina, TransicionNoPermitida
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "bimestre",
     "documento",
     "informe",
+    "oficio",
     "programa",
 ]
 
@@ -24,6 +25,7 @@ MAQUINAS: tuple[Maquina[Any, Any], ...] = (
     avance.MAQUINA,
     bimestre.MAQUINA,
     informe.MAQUINA,
+    oficio.MAQUINA,
     programa.MAQUINA,
 )
 

@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+
+class CalendarioConfig(AppConfig):
+    name = "comicios.nucleo.calendario"
+    verbose_name = "Calendario y plazos"
+
+    def ready(self) -> None:
+        from comicios.nucleo import bitacora
+        from comicios.nucleo.calendario.actos import ACTOS, RASTREADOS
+        from comicios.nucleo.calendario.navegacion import entries
+        from comicios.nucleo.calendario.permisos import CAPACIDADES
+        from comicios.nucleo.caras.navegacion import register_navegacion
+        from comicios.nucleo.cuentas.capacidades import register_capacidades
+
+        for modelo in RASTREADOS:
+            bitacora.track(self.get_model(modelo))
+        bitacora.register_actos(ACTOS)
+        register_capacidades(CAPACIDADES)
+        register_navegacion(entries)

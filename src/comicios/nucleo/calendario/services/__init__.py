@@ -1,0 +1,1 @@
+"""Acts on calendars, and the deadlines that hang from them."""

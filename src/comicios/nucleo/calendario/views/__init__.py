@@ -1,0 +1,1 @@
+"""The pages of the calendar: each parses, calls one service or selector, and renders."""

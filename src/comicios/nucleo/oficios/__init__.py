@@ -1,0 +1,1 @@
+"""Official letters: drafted, issued with their number, printed from templates that staff edit in Word."""

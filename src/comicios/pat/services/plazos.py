@@ -1,0 +1,109 @@
+"""The deadlines of the bimonthly reports: opened with the programme in the administrative calendar, settled on approval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.urls import reverse
+
+from comicios.nucleo import bitacora
+from comicios.nucleo.calendario.models import PlazoRegistrado
+from comicios.nucleo.calendario.selectors.calendarios import ADMINISTRATIVO
+from comicios.nucleo.calendario.services.plazos import Asunto, Termino, lock_calendario, open_plazos
+from comicios.nucleo.cuentas.capacidades import require
+from comicios.pat.models import Informe
+from comicios.reglas import parametros
+from comicios.reglas.flujos.informe import Estado
+from comicios.reglas.periodos import ULTIMO_BIMESTRE, meses_del_bimestre, nombre_bimestre, ultimo_dia
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from comicios.nucleo.calendario.models import Calendario
+    from comicios.nucleo.cuentas.models import Persona
+    from comicios.pat.models import Programa
+
+TIPO = "pat.informe_bimestral"
+SALA = "Programa anual"
+BIMESTRES = range(1, ULTIMO_BIMESTRE + 1)
+
+
+def key_of_report(programa: Programa, numero: int) -> str:
+    """What the deadline of a bimester's report hangs from."""
+    return f"{bitacora.key_of(programa)}/bimestre-{numero}"
+
+
+def programa_of(plazo: PlazoRegistrado) -> int:
+    """The programme that a report's deadline hangs from, by its key in the database."""
+    return int(plazo.objeto.split("/")[1])
+
+
+def report_plazos(programas: Iterable[Programa], *, bimestre: int | None = None) -> QuerySet[PlazoRegistrado]:
+    """The deadlines of reports not approved yet, with their calendar; with `bimestre`, only that one."""
+    numeros = BIMESTRES if bimestre is None else (bimestre,)
+    objetos = [key_of_report(p, n) for p in programas for n in numeros]
+    return PlazoRegistrado.objects.filter(
+        tipo=TIPO, objeto__in=objetos, cerrado_at__isnull=True
+    ).select_related("calendario")
+
+
+def open_reports(programa: Programa, calendario: Calendario, numeros: Iterable[int]) -> list[PlazoRegistrado]:
+    """Open the deadlines of those bimesters in a calendar already locked; the caller's act records the rows."""
+    return open_plazos(calendario, [(_asunto(programa, n), _termino(programa, n)) for n in numeros])
+
+
+def _asunto(programa: Programa, numero: int) -> Asunto:
+    dias = parametros.en().informes.plazo_informe_bimestral.valor
+    return Asunto(
+        tipo=TIPO,
+        objeto=key_of_report(programa, numero),
+        sala=SALA,
+        titulo=f"Informe bimestral {numero}, {nombre_bimestre(numero)}",
+        motivo=f"S-1.1: {dias} días hábiles después de terminado el bimestre.",
+        url=reverse("pat:informes", args=[programa.clave]),
+        organo=programa.organo,
+        proceso=programa.proceso,
+        capacidad="pat.elaborar_informe",
+        cadena=programa.cadena,
+        historia=bitacora.key_of(programa),
+    )
+
+
+def _termino(programa: Programa, numero: int) -> Termino:
+    return Termino(
+        inicio=ultimo_dia(programa.ejercicio_id, meses_del_bimestre(numero)[1]),
+        dias=int(parametros.en().informes.plazo_informe_bimestral.valor),
+        por_confirmar="informes.plazo_informe_bimestral",
+    )
+
+
+@transaction.atomic
+def open_missing_reports(*, programa: Programa, by: Persona) -> int:
+    """Open the deadlines that a programme loaded by an earlier version lacks; gives how many. None is opened twice.
+
+    A bimester whose report is already approved owes nothing.
+    """
+    require(by, "pat.importar", organo_id=programa.organo_id)
+    calendario = lock_calendario(ADMINISTRATIVO)
+    tiene = set(PlazoRegistrado.objects.filter(tipo=TIPO).values_list("objeto", flat=True))
+    listos = set(
+        Informe.objects.filter(
+            programa=programa, estado__in=[Estado.APROBADO, Estado.PRESENTADO]
+        ).values_list("bimestre", flat=True)
+    )
+    faltan = [n for n in BIMESTRES if n not in listos and key_of_report(programa, n) not in tiene]
+    if not faltan:
+        return 0
+    abiertos = open_reports(programa, calendario, faltan)
+    bitacora.record(
+        acto="pat.plazos.abrir",
+        by=by,
+        cadena=programa.cadena,
+        objeto=programa,
+        despues=abiertos,
+        historia=bitacora.key_of(programa),
+        palabras={"plazos": len(abiertos)},
+    )
+    return len(abiertos)
