@@ -29,8 +29,8 @@ pytestmark = pytest.mark.una_base
 
 
 def cases_of(archivo: Path) -> list[str]:
-    """The titles of a file of cases."""
-    return [str(caso["titulo"]) for caso in yaml.safe_load(archivo.read_text("utf-8"))]
+    """The titles of a file of cases; those of a table of days are their motives."""
+    return [str(caso.get("titulo") or caso["motivo"]) for caso in yaml.safe_load(archivo.read_text("utf-8"))]
 
 
 @pytest.mark.parametrize("pagina", PAGINAS, ids=lambda p: p.stem)
