@@ -59,6 +59,23 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  
     return informe
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker) -> None:  # type: ignore[no-untyped-def]  # pytest-django's
+    """The institute and its real programme, loaded once: each test finds them, and what it changes is undone."""
+    from tests.constructores import make_programa
+
+    with django_db_blocker.unblock():
+        make_programa()
+
+
+@pytest.fixture
+def casa_vacia(db: None) -> None:
+    """Not even the institute: for what is tried from nothing."""
+    from tests.vacia import empty_house
+
+    empty_house()
+
+
 @pytest.fixture
 def datos(tmp_path: Path, settings) -> Path:  # type: ignore[no-untyped-def]  # pytest-django's settings
     """A folder of data of this test's own."""

@@ -273,6 +273,7 @@ def test_a_secret_that_opens_nothing_is_the_plain_404(nombre: str) -> None:
     assert Client().get(reverse(nombre, args=["a" * 43])).status_code == 404
 
 
+@pytest.mark.usefixtures("casa_vacia")
 def test_another_programme_key_is_the_plain_404(mundo: Mundo) -> None:
     cliente = Client()
     cliente.force_login(make_persona(AR), backend="django.contrib.auth.backends.ModelBackend")

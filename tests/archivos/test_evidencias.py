@@ -14,6 +14,8 @@ from comicios.nucleo.archivos.models import Archivo, Evidencia
 from comicios.nucleo.bitacora.models import Evento
 from comicios.nucleo.errores import Rechazo
 
+pytestmark = pytest.mark.usefixtures("casa_vacia")
+
 LIGA = "https://www.ieebcs.org.mx/acuerdos/7.pdf"
 
 

@@ -8,6 +8,8 @@ from tests.archivos.muestras import PDF, PNG
 from comicios.nucleo import archivos
 from comicios.nucleo.archivos import respaldos
 
+pytestmark = pytest.mark.usefixtures("casa_vacia")
+
 
 @pytest.fixture
 def entrar(client):

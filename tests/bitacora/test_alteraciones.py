@@ -10,6 +10,8 @@ from comicios.nucleo import bitacora
 from comicios.nucleo.bitacora.huellas import hash_of
 from comicios.nucleo.bitacora.models import Cadena, Evento
 
+pytestmark = pytest.mark.usefixtures("casa_vacia")
+
 CADENA = "DEOE/ple-2023-2024"
 OTRA = "CD-01/ple-2023-2024"
 COLUMNAS = [

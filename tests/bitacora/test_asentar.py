@@ -14,6 +14,8 @@ from comicios.nucleo import bitacora
 from comicios.nucleo.bitacora.models import Ancla, Cadena, Evento
 from comicios.nucleo.organos.models import Organo
 
+pytestmark = pytest.mark.usefixtures("casa_vacia")
+
 CADENA = "DEOE/ple-2023-2024"
 
 

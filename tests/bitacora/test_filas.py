@@ -10,6 +10,8 @@ from comicios.nucleo.bitacora.valores import read_value
 from comicios.nucleo.organos.models import Organo
 from comicios.nucleo.procesos.models import ProcesoElectoral
 
+pytestmark = pytest.mark.usefixtures("casa_vacia")
+
 
 def unico() -> Hallazgo:
     hallazgos = bitacora.verify().hallazgos

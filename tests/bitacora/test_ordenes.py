@@ -10,6 +10,8 @@ import pytest
 from comicios.nucleo.bitacora import ordenes
 from comicios.nucleo.bitacora.models import Ancla
 
+pytestmark = pytest.mark.usefixtures("casa_vacia")
+
 
 class Verbos:
     def __init__(self) -> None:

@@ -10,6 +10,8 @@ from comicios.nucleo.bitacora.models import Cadena, Evento
 from comicios.nucleo.cuentas.models import Nombramiento, Persona
 from comicios.nucleo.organos.models import Organo
 
+pytestmark = pytest.mark.usefixtures("casa_vacia")
+
 OTRA = "CD-01/ple-2023-2024"
 
 

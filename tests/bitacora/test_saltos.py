@@ -10,6 +10,8 @@ from comicios.nucleo import bitacora
 from comicios.nucleo.bitacora.models import Evento
 from comicios.nucleo.organos.models import Organo
 
+pytestmark = pytest.mark.usefixtures("casa_vacia")
+
 DEOE, CONSEJO = "DEOE/ple-2023-2024", "CD-01/ple-2023-2024"
 
 

@@ -8,6 +8,8 @@ from django.db import connection
 from comicios.nucleo import bitacora
 from comicios.nucleo.procesos.models import ProcesoElectoral
 
+pytestmark = pytest.mark.usefixtures("casa_vacia")
+
 CADENA = "DEOE/ple-2023-2024"
 AQUI = f"cadena = '{CADENA}'"
 AJENOS = [

@@ -66,6 +66,7 @@ class TestEnLaCasa:
             by=analista,
         )
 
+    @pytest.mark.usefixtures("casa_vacia")
     def test_a_line_is_found_by_its_key_and_by_its_words_with_or_without_accents(
         self, programa: Programa
     ) -> None:
@@ -94,6 +95,7 @@ class TestEnLaCasa:
         assert found(analista, "REMISION minuta") == {"Oficios": [oficio.numero.texto]}
         assert found(analista, suelto.texto) == {"Números": [suelto.texto]}
 
+    @pytest.mark.usefixtures("casa_vacia")
     def test_an_area_finds_only_the_lines_it_coordinates(self, programa: Programa) -> None:
         area, analista = make_persona("area-ucsi"), make_persona("analista")
         self.back(programa, "Acta ajena al área")
@@ -126,6 +128,7 @@ class TestEnLaCasa:
         assert len(grupos["Líneas de acción"].hallados) == POR_GRUPO
         assert grupos["Líneas de acción"].hay_mas
 
+    @pytest.mark.usefixtures("casa_vacia")
     def test_what_comes_from_a_drill_says_so(self, programa: Programa) -> None:
         [grupo] = [g for g in search(make_persona("analista"), "p-12.3") if g.titulo == "Líneas de acción"]
         assert grupo.hallados[0].detalle == "PAT 2024, Demostración 2024, simulacro"

@@ -56,6 +56,7 @@ def feed(secreto: str) -> Any:
     return Client().get(f"/bandeja/privada/{secreto}.ics")
 
 
+@pytest.mark.usefixtures("casa_vacia")
 def test_a_calendar_program_reads_what_the_person_sees_and_nothing_else(demostracion: Programa) -> None:
     analista = make_persona("analista")
     _, secreto = renew_suscripcion(by=analista)
@@ -162,6 +163,7 @@ def part(mensaje: Message, tipo: str) -> str:
     return parte.get_payload(decode=True).decode()  # type: ignore[union-attr]  # bytes, asked for with decode
 
 
+@pytest.mark.usefixtures("casa_vacia")
 def test_the_summary_reaches_the_mail_server_as_text_and_html(demostracion: Programa, buzon: Buzon) -> None:
     set_avisos(correo="analista@ieebcs.org.mx", resumen=True, by=make_persona("analista"))
     hecho = send_resumenes(hoy=LUNES, by=ensure_operator())

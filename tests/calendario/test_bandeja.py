@@ -18,7 +18,7 @@ from comicios.nucleo.cuentas.services import ensure_operator
 from comicios.nucleo.procesos.services import move_drill_date
 from comicios.pat.models import Programa
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("casa_vacia")]
 
 
 def enter(cuenta: str) -> Client:

@@ -14,7 +14,11 @@ from comicios.nucleo.cuentas.models import Persona
 from comicios.nucleo.interfaz.contexto import Casa, current_url
 from comicios.nucleo.procesos.models import ProcesoElectoral, TipoDeProceso
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.interfaz.rutas")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.urls("tests.interfaz.rutas"),
+    pytest.mark.usefixtures("casa_vacia"),
+]
 
 
 def make_casa(persona: object, path: str = "/") -> Casa:

@@ -59,6 +59,7 @@ def test_an_address_changes_one_thing_and_keeps_the_rest() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("casa_vacia")
 def test_a_queryset_sorts_in_the_database() -> None:
     Organo.objects.all().delete()
     for clave in ("UCSI", "COE", "DEOE"):

@@ -24,7 +24,7 @@ from comicios.pat.models import (
 from comicios.pat.origen.lectura import bundled
 from comicios.pat.services.programas import import_programa, referenced_keys
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("casa_vacia")]
 
 
 def load(contenido: bytes) -> Any:

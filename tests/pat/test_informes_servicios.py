@@ -371,6 +371,7 @@ def test_a_bimester_without_calendar_yet_is_reported_with_dashes(programa: Progr
     assert informe.folio == f"IB-2024-0{bimestre}"
 
 
+@pytest.mark.usefixtures("casa_vacia")
 def test_approving_the_report_settles_its_deadline_in_the_same_act(
     programa: Programa, aprobado: Informe
 ) -> None:

@@ -99,6 +99,7 @@ def test_what_was_accepted_goes_out_and_untouched_brings_no_change(programa: Pro
     assert count() == antes
 
 
+@pytest.mark.usefixtures("casa_vacia")
 def test_where_it_is_verified_comes_back_too(programa: Programa) -> None:
     descargado = export(programa)
     fila = find_cell(descargado, "P-12.1", 1).lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")

@@ -204,6 +204,7 @@ def test_a_council_gets_an_empty_front_page_and_the_plain_404_elsewhere() -> Non
     assert board(cliente, programa).status_code == 404
 
 
+@pytest.mark.usefixtures("casa_vacia")
 def test_a_house_without_programme_shows_the_empty_front_page() -> None:
     make_instituto()
     assert "No hay un programa" in text_of(enter("direccion").get("/"))
@@ -219,6 +220,7 @@ def test_the_front_page_prefers_the_real_programme_and_the_menu_leads_to_the_dri
     assert "2024 real, PLE 2023-2024" in text_of(board(enter("direccion"), real))
 
 
+@pytest.mark.usefixtures("casa_vacia")
 def test_a_drill_wears_its_stripe_on_its_own_board_and_when_it_is_all_there_is(
     demostracion: Programa,
 ) -> None:

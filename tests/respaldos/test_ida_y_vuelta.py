@@ -55,7 +55,9 @@ def test_a_restored_house_is_equal_to_the_one_that_was_backed_up(
     assert dicho["digesto"] == respaldo.dicho["digesto"]
     assert json.loads(vacia.python(LEER)) == json.loads(original.python(LEER))
     assert files_of(vacia) == files_of(original)
-    assert len(files_of(vacia)) == respaldo.dicho["archivos"] == 6  # five of evidence, and the letters' template
+    assert (
+        len(files_of(vacia)) == respaldo.dicho["archivos"] == 6
+    )  # five of evidence, and the letters' template
 
     ancla = f"{respaldo.dicho['ancla']['numero']}:{respaldo.dicho['ancla']['huella']}"
     assert "Todo está íntegro" in vacia.comicios("verificar", "--ancla", ancla).stdout
