@@ -68,7 +68,15 @@ def main() -> int:
     sin_omisiones = os.environ.get("COMICIOS_SIN_OMISIONES") == "1"
     marcas = ["largo" if args.largas else "not largo", *(f"not {m}" for m in faltan if not sin_omisiones)]
     paralelo = (
-        [] if args.largas else ["-n", os.environ.get("COMICIOS_PRUEBAS_PROCESOS", "2"), "--dist", "loadfile"]
+        []
+        if args.largas
+        else [
+            "-n",
+            os.environ.get("COMICIOS_PRUEBAS_PROCESOS", "2"),
+            "--dist",
+            "loadfile",
+            "--no-loadscope-reorder",
+        ]
     )
     hay_postgres = postgres_answers()
     # What drives a browser, a document or a workbook does not depend on the database: once is enough.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import hypothesis
 import pytest
 from tests.instalacion.accesorios import casa, demostracion, navegador
+from xdist.scheduler import LoadFileScheduling
 
 __all__ = ["casa", "datos", "demostracion", "navegador"]
 
@@ -33,6 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+RAIZ = Path(__file__).resolve().parents[1]
 SIN_COBERTURA = ("reales", "propiedades", "independiente")
 
 
@@ -46,6 +49,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if any(parte in str(item.path) for parte in SIN_COBERTURA):
                 item.add_marker("no_cover")
+
+
+class PorCasa(LoadFileScheduling):
+    """Tests go to the workers by file; all the files that use the demonstration, to the one that played it."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        archivo = nodeid.split("::", 1)[0]
+        return "demostracion" if _plays_demo(archivo) else archivo
+
+
+@cache
+def _plays_demo(archivo: str) -> bool:
+    return "demostracion: Casa" in (RAIZ / archivo).read_text("utf-8")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> PorCasa:
+    return PorCasa(config, log)
 
 
 @pytest.hookimpl(wrapper=True)
