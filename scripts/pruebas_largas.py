@@ -31,6 +31,18 @@ PRUEBAS_LARGAS = {
         "Escribir en tres cadenas a la vez",
         {"procesos": "Procesos", "actos": "Actos asentados, cadenas lineales e íntegras"},
     ),
+    "respaldo": (
+        "Respaldar la casa mientras cuatro escriben, y restaurar cada respaldo en un lugar vacío, igual por su huella",
+        {
+            "escritores": "Escriben a la vez",
+            "respaldos": "Respaldos",
+            "actos_en_cada_uno": "Actos en cada uno",
+            "megas": "Tamaño del último, en MB",
+            "segundos_de_crear": "Segundos en crear cada uno",
+            "segundos_de_restaurar": "Segundos en restaurar cada uno",
+            "espera_mas_larga_de_quien_escribe": "Espera más larga de quien escribe, en segundos",
+        },
+    ),
     "fuzz_reglas": (
         "Argumentos al azar a las reglas del cómputo: solo rechazos de la casa y ninguna cifra binaria",
         {"funciones": "Funciones", "llamadas": "Llamadas", "rechazos": "Rechazos con su frase"},
@@ -89,7 +101,11 @@ def long_report(cifras: list[dict[str, object]]) -> str:
         de_esta = [halladas[prueba, b] for b in bases]
         renglones += ["", f"## {titulo}", "", f"| | {' | '.join(bases)} |", f"|---|{'---:|' * len(bases)}"]
         renglones += [
-            f"| {nombre} | {' | '.join(str(c.get(campo, '–')) for c in de_esta)} |"
+            f"| {nombre} | {' | '.join(_written(c.get(campo, '–')) for c in de_esta)} |"
             for campo, nombre in nombres.items()
         ]
     return "\n".join([*renglones, ""])
+
+
+def _written(cifra: object) -> str:
+    return ", ".join(map(str, cifra)) if isinstance(cifra, list) else str(cifra)
