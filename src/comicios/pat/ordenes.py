@@ -63,13 +63,13 @@ def _print(args: argparse.Namespace, datos: dict[str, object], frase: str) -> No
 
 def find_programa(ejercicio: int, clave: str | None) -> Programa:
     """The programme asked for; without a key, the real one of that year."""
-    programas = Programa.objects.select_related("organo", "proceso").filter(ejercicio=ejercicio)
+    programas = Programa.objects.del_anio().select_related("organo", "proceso").filter(ejercicio=ejercicio)
     if clave:
         elegido = programas.filter(clave=clave).first()
     else:
         elegido = programas.exclude(proceso__tipo="simulacro").order_by("clave").first()
     if elegido is None:
-        conocidos = ", ".join(Programa.objects.values_list("clave", flat=True)) or "ninguno"
+        conocidos = ", ".join(Programa.objects.del_anio().values_list("clave", flat=True)) or "ninguno"
         raise Rechazo(
             f"No hay un programa de {ejercicio} con esos datos. Programas de esta casa: {conocidos}."
         )

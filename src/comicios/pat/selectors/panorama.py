@@ -82,7 +82,9 @@ class LineaEvaluada:
 
     @property
     def programado(self) -> Fraction | None:
-        return mir.planeado(self.linea.meses_programados, self.corte) if self.linea.meses else None
+        if self.linea.cancelacion or not self.linea.meses:
+            return None
+        return mir.planeado(self.linea.meses_programados, self.corte)
 
     @property
     def indice(self) -> Fraction | None:
@@ -90,13 +92,13 @@ class LineaEvaluada:
 
     @property
     def counts(self) -> bool:
-        """Whether the line enters averages: it has calendar, indicator and a percentage at this cut-off."""
-        return bool(self.linea.meses) and self.porcentaje is not None
+        """Whether the line enters averages: it stays in the programme, with calendar, indicator and a percentage."""
+        return not self.linea.cancelacion and bool(self.linea.meses) and self.porcentaje is not None
 
 
 @dataclass(frozen=True)
 class Resumen:
-    """Averages over the lines that count, always with their n (pat_mir 2.4)."""
+    """Averages over the lines that count, always with their n (pat_mir 2.4); `de` are those not cancelled."""
 
     real: Fraction | None
     programado: Fraction | None
@@ -111,15 +113,16 @@ class Resumen:
 def summarize(lineas: tuple[LineaEvaluada, ...]) -> Resumen:
     """Average of min(P, 100) and of planned progress over the same lines."""
     cuentan = [ln for ln in lineas if ln.counts]
+    vivas = sum(not ln.linea.cancelacion for ln in lineas)
     reales = [min(ln.porcentaje, Fraction(100)) for ln in cuentan if ln.porcentaje is not None]
     planes = [ln.programado or Fraction(0) for ln in cuentan]
     if not cuentan:
-        return Resumen(None, None, 0, len(lineas))
+        return Resumen(None, None, 0, vivas)
     return Resumen(
         sum(reales, Fraction(0)) / len(reales),
         sum(planes, Fraction(0)) / len(planes),
         len(cuentan),
-        len(lineas),
+        vivas,
     )
 
 
@@ -250,13 +253,14 @@ def _renglones(programa: Programa, lineas: dict[int, LineaDeAccion], corte: int)
 def _renglon(indicador: Indicador, avances: dict[int, Avance], programa: Programa, corte: int) -> Renglon:
     regla = rule_of(indicador, indicador.linea.meses_programados)
     aceptados = {mes: value_of(a.aceptada) for mes, a in avances.items()}
-    return Renglon(
-        indicador, regla, avances, mir.evaluar(regla, aceptados, corte=corte, cerrado=programa.is_cerrado)
-    )
+    evaluacion = mir.evaluar(regla, aceptados, corte=corte, cerrado=programa.is_cerrado)
+    return Renglon(indicador, regla, avances, mir.cancelar(evaluacion, indicador.linea.cancelacion))
 
 
 def _situacion(linea: LineaDeAccion, renglones: tuple[Renglon, ...], ejercicio: int, hoy: date) -> Situacion:
-    """A line with several indicators carries the word of the one that is worst off."""
+    """A line with several indicators carries the word of the one that is worst off; a cancelled one, its own."""
+    if cancelada := mir.situacion_cancelada(linea.cancelacion):
+        return cancelada
     if not renglones:
         return mir.situacion(None, meses=linea.meses_programados, ejercicio=ejercicio, hoy=hoy)
     palabras = [
@@ -286,6 +290,8 @@ def month_to_capture(panorama: Panorama) -> int | None:
 
 def _lacks(renglon: Renglon, mes: int) -> bool:
     """Programmed in the month, or with something in it, and not yet sent to review."""
+    if renglon.indicador.linea.cancelacion:
+        return False
     if mes not in renglon.avances:
         return mes in renglon.regla.meses
     return renglon.avances[mes].estado in ESTADOS_EN_CURSO
