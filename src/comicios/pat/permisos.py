@@ -17,6 +17,12 @@ CAPACIDADES = [
     ),
     Capacidad("pat.definir_indicador", "definir el indicador de una línea", EJECUTAN | {Rol.OPERACION}),
     Capacidad(
+        "pat.consultar_versiones",
+        "leer las versiones del programa, compararlas y descargarlas",
+        LEEN - {Rol.AREA},
+        frozenset({Rol.COMISION}),
+    ),
+    Capacidad(
         "pat.editar_programa", "escribir el borrador de un programa o de su modificación", EJECUTAN | {Rol.OPERACION}
     ),
     Capacidad(

@@ -21,6 +21,11 @@ CAPACIDADES = [
         frozenset({Rol.OPERACION, Rol.DIRECCION, Rol.ANALISTA}),
     ),
     Capacidad(
+        "procesos.abrir_ejercicio",
+        "abrir un ejercicio",
+        frozenset({Rol.OPERACION, Rol.DIRECCION, Rol.ANALISTA}),
+    ),
+    Capacidad(
         "procesos.administrar", "abrir procesos y fijar sus fechas", frozenset({Rol.OPERACION, Rol.DIRECCION})
     ),
 ]

@@ -15,6 +15,7 @@ from comicios.nucleo.calendario.services.plazos import lock_calendario
 from comicios.nucleo.cuentas.capacidades import require
 from comicios.nucleo.errores import Detalle, Rechazo
 from comicios.nucleo.formatos.textos import format_fecha
+from comicios.nucleo.organos.acuerdos import register_acuerdo
 from comicios.nucleo.organos.models import Acuerdo, Sentido, TipoDeOrgano
 from comicios.nucleo.procesos.services import today
 from comicios.pat.models import EnvioDePrograma, Programa, VersionDePrograma
@@ -188,6 +189,23 @@ def approve_programa(*, programa: Programa, paso: str, acuerdo: Acuerdo, by: Per
         acta=_acta(programa, dado.acto, APROBAR, acuerdo=acuerdo.folio),
         cambios={dado.campo: acuerdo},
     )
+
+
+@transaction.atomic
+def record_approval(
+    *,
+    programa: Programa,
+    paso: str,
+    acuerdo: Acuerdo | None = None,
+    nuevo: dict[str, Any] | None = None,
+    by: Persona,
+) -> Programa:
+    """Approve with an agreement of the house or, without one, with the agreement whose data (`nuevo`) are given; both or neither."""
+    require(by, APROBAR, organo_id=programa.organo_id)
+    if acuerdo is None and not (nuevo and nuevo.get("folio") and nuevo.get("fecha")):
+        raise Rechazo("Elija un acuerdo, o escriba el folio y la fecha del que aprueba.", campo="acuerdo")
+    citado = acuerdo or register_acuerdo(**(nuevo or {}), by=by)
+    return approve_programa(programa=programa, paso=paso, acuerdo=citado, by=by)
 
 
 def _refuse_agreement(programa: Programa, paso: Paso, acuerdo: Acuerdo) -> None:
