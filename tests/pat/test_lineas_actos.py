@@ -56,7 +56,9 @@ def test_approved_months_and_indicators_change_only_by_a_modification() -> None:
     programa = make_programa()
     respuesta = post(programa, "linea_meses", "P-12.4", {"meses": ["10", "11"]})
     assert respuesta.status_code == 422
-    assert "Los meses de P-12.4 están aprobados. Lo aprobado sólo cambia con una modificación" in text_of(respuesta)
+    assert "Los meses de P-12.4 están aprobados. Lo aprobado sólo cambia con una modificación" in text_of(
+        respuesta
+    )
     assert find_linea(programa, "P-12.4").meses == [11, 12]
     respuesta = post(programa, "linea_indicador", "P-12.4", INDICADOR)
     assert "El indicador de P-12.4 está aprobado." in text_of(respuesta)

@@ -25,7 +25,7 @@ ACTOS = {
     "pat.programa.importar": "cargó el programa {nombre}: {objetivos} objetivos, {lineas} líneas, {indicadores} indicadores",
     "pat.version.congelar": "congeló la versión {version} de {nombre}",
     "pat.modificacion.abrir": "abrió la modificación que será la versión {version} de {nombre}",
-    "pat.modificacion.incorporar": "puso en vigor la versión {version} de {nombre}, por el acuerdo {acuerdo}: {cambios} cambios",
+    "pat.modificacion.incorporar": "puso en vigor la versión {version} de {nombre} por {acuerdo}: {cambios} cambios",
     "pat.borrador.texto": "escribió en el borrador de {nombre}: {que}",
     "pat.borrador.objetivo": "agregó el objetivo {objetivo} al borrador de {nombre}",
     "pat.borrador.linea": "agregó la línea {linea} al borrador de {nombre}",

@@ -47,7 +47,10 @@ class TextosForm(Formulario):
     objetivo_general = forms.CharField(label="Objetivo general", widget=_long(4))
     objetivo_general_mir = forms.CharField(label="Objetivo general en el formato MIR", widget=_long(4))
     marco_legal = forms.CharField(
-        label="Marco legal", help_text="Un ordenamiento o acuerdo por renglón.", widget=_long(4), required=False
+        label="Marco legal",
+        help_text="Un ordenamiento o acuerdo por renglón.",
+        widget=_long(4),
+        required=False,
     )
     presupuesto_total = CampoCifra(label="Presupuesto total", help_text="Pesos. Vacío: $0.", required=False)
     leyenda_presupuesto = forms.CharField(label="Leyenda del presupuesto", max_length=200)
@@ -165,7 +168,10 @@ class AcuerdoForm(Formulario):
     fecha = forms.DateField(label="Fecha del acuerdo", widget=FechaInput, required=False)
     descripcion = forms.CharField(label="Qué resuelve", widget=_long(2), required=False, max_length=2000)
     archivo = forms.FileField(
-        label="Archivo", required=False, help_text="Opcional.", widget=forms.FileInput(attrs={"accept": ADMITE})
+        label="Archivo",
+        required=False,
+        help_text="Opcional.",
+        widget=forms.FileInput(attrs={"accept": ADMITE}),
     )
 
     def __init__(self, *args: Any, tipo: TipoDeOrgano, hoy: date, **kwargs: Any) -> None:
@@ -173,9 +179,9 @@ class AcuerdoForm(Formulario):
         acuerdos = cast("forms.ModelChoiceField[Acuerdo]", self.fields["acuerdo"])
         acuerdos.queryset = Acuerdo.objects.filter(
             organo__tipo=tipo, sentido=Sentido.FAVORABLE, fecha__lte=hoy
-        ).select_related("organo")  # type: ignore[assignment]
+        ).select_related("organo")
         organos = cast("forms.ModelChoiceField[Organo]", self.fields["organo"])
-        organos.queryset = Organo.objects.filter(tipo=tipo).order_by("clave")  # type: ignore[assignment]
+        organos.queryset = Organo.objects.filter(tipo=tipo).order_by("clave")
 
     def nuevo(self) -> dict[str, Any] | None:
         """The data of an agreement to be recorded; None when one was chosen."""
@@ -203,4 +209,6 @@ class CierreForm(Formulario):
         max_length=4000,
         required=False,
     )
-    confirmacion = forms.CharField(label="Escriba la clave del programa para confirmar", max_length=80, required=False)
+    confirmacion = forms.CharField(
+        label="Escriba la clave del programa para confirmar", max_length=80, required=False
+    )

@@ -29,9 +29,7 @@ def medir(desde: date, hasta: date, ambito: Ambito) -> Avance:
     presentados = sorted(
         (e for e in primeros.values() if desde <= e.fecha <= hasta), key=lambda e: (e.fecha, e.pk)
     )
-    return Avance(
-        Fraction(len(presentados)), None, tuple(p for e in presentados for p in _evidence_of(e))
-    )
+    return Avance(Fraction(len(presentados)), None, tuple(p for e in presentados for p in _evidence_of(e)))
 
 
 def _evidence_of(envio: EnvioDePrograma) -> list[Prueba]:

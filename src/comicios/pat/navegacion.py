@@ -32,7 +32,9 @@ def entries(request: HttpRequest) -> Iterable[Entrada]:
     yield Entrada(GRUPO, "Objetivos y líneas", "lista", to("lineas"), 10)
     yield Entrada(GRUPO, "Cronograma", "cronograma", to("cronograma"), 20)
     if can(request.user, "pat.consultar_versiones", organo_id=organo):
-        nombre, ruta = ("Versiones", "versiones") if programa.is_del_anio else ("Borrador y trámite", "tramite")
+        nombre, ruta = (
+            ("Versiones", "versiones") if programa.is_del_anio else ("Borrador y trámite", "tramite")
+        )
         yield Entrada(GRUPO, nombre, "libro", to(ruta), 60)
     if not programa.is_del_anio:
         return

@@ -33,9 +33,13 @@ def register(ordenes: Ordenes) -> None:
     mir.add_argument("--salida", type=Path, required=True, help="archivo .xlsx que se escribe")
     mir.add_argument("--programa", help="clave del programa; sin ella, el real de ese ejercicio")
     mir.set_defaults(funcion=exportar_mir)
-    programa = ordenes.exportar("programa", "un programa anual en JSON: como está hoy, o una de sus versiones")
+    programa = ordenes.exportar(
+        "programa", "un programa anual en JSON: como está hoy, o una de sus versiones"
+    )
     programa.add_argument("clave", help="clave del programa, por ejemplo pat-deoe-2024")
-    programa.add_argument("--version", type=int, help="número de una versión congelada; sin él, como está hoy")
+    programa.add_argument(
+        "--version", type=int, help="número de una versión congelada; sin él, como está hoy"
+    )
     programa.add_argument("--salida", type=Path, help="archivo .json que se escribe; sin él, <clave>.json")
     programa.set_defaults(funcion=exportar_programa)
     libro = ordenes.importar("mir", "un libro MIR con sus celdas amarillas llenas")

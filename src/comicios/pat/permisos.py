@@ -23,7 +23,9 @@ CAPACIDADES = [
         frozenset({Rol.COMISION}),
     ),
     Capacidad(
-        "pat.editar_programa", "escribir el borrador de un programa o de su modificación", EJECUTAN | {Rol.OPERACION}
+        "pat.editar_programa",
+        "escribir el borrador de un programa o de su modificación",
+        EJECUTAN | {Rol.OPERACION},
     ),
     Capacidad(
         "pat.aprobar_programa", "registrar las aprobaciones de un programa y ponerlo en vigor", DIRECCION

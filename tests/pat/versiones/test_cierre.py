@@ -45,7 +45,10 @@ def programa(datos: object) -> Programa:
 
 def close(programa: Programa, *, clave: str = "", explicacion: str = POR_QUE) -> object:
     return close_anio(
-        programa=programa, confirmacion=clave or programa.clave, explicacion=explicacion, by=make_persona("direccion")
+        programa=programa,
+        confirmacion=clave or programa.clave,
+        explicacion=explicacion,
+        by=make_persona("direccion"),
     )
 
 
@@ -116,7 +119,9 @@ def make_informe(programa: Programa) -> Informe:
     return approve_informe(informe=enviado, by=make_persona("direccion"))
 
 
-def test_an_approved_report_is_the_same_after_a_modification_a_project_and_the_close(programa: Programa) -> None:
+def test_an_approved_report_is_the_same_after_a_modification_a_project_and_the_close(
+    programa: Programa,
+) -> None:
     informe = make_informe(programa)
     assert informe.pdf and informe.docx
     antes = (informe.contenido, informe.huella, informe.pdf.sha256, informe.docx.sha256)
@@ -138,8 +143,9 @@ def test_an_approved_report_is_the_same_after_a_modification_a_project_and_the_c
 
 
 def test_s_9_1_is_measured_from_the_project_sent_and_its_receipt(programa: Programa) -> None:
-    from comicios.pat.selectors.medido import measure
     from tests.constructores import make_indicador
+
+    from comicios.pat.selectors.medido import measure
 
     proceso = move_drill_date(proceso=programa.proceso, fecha=date(2024, 11, 20), by=ensure_operator())
     programa.proceso = proceso
@@ -167,7 +173,9 @@ def test_s_9_1_is_measured_from_the_project_sent_and_its_receipt(programa: Progr
 def test_a_project_approved_late_enters_into_force_and_takes_the_months_before(programa: Programa) -> None:
     """R4: dated in July, in force in July; January is still open to capture, and its terms are those of its year."""
     proyecto = prepare_siguiente(programa=programa, lineas=["P-12.3", "S-9.1"], by=make_persona("analista"))
-    programa.proceso = move_drill_date(proceso=programa.proceso, fecha=date(2025, 7, 25), by=ensure_operator())
+    programa.proceso = move_drill_date(
+        proceso=programa.proceso, fecha=date(2025, 7, 25), by=ensure_operator()
+    )
     proyecto.proceso = programa.proceso
     version = put_in_force(proyecto, date(2025, 7, 25), acuse=True)
     vigente = Programa.objects.select_related("organo", "proceso").get(pk=proyecto.pk)

@@ -22,7 +22,9 @@ def contenido() -> dict[str, Any]:
 
 
 def line_of(datos: dict[str, Any], clave: str) -> dict[str, Any]:
-    return next(ln for b in datos["bloques"] for o in b["objetivos"] for ln in o["lineas_accion"] if ln["id"] == clave)
+    return next(
+        ln for b in datos["bloques"] for o in b["objetivos"] for ln in o["lineas_accion"] if ln["id"] == clave
+    )
 
 
 def row_of(datos: dict[str, Any], clave: str) -> dict[str, Any]:
@@ -42,7 +44,11 @@ def test_each_change_is_told_before_and_after_in_words(contenido: dict[str, Any]
     row_of(otra, "P-12.3").update(meta_propuesta="87.5", presupuesto_proyectado=70000)
     row_of(otra, "P-12.3")["partidas"][0]["monto"] = "1500.50"
     otra["firma"]["fecha"] = "2024-11-04"
-    dicho = {(d.clave, c.rotulo): (c.antes, c.despues) for d in compare(contenido, otra).diferencias for c in d.cambios}
+    dicho = {
+        (d.clave, c.rotulo): (c.antes, c.despues)
+        for d in compare(contenido, otra).diferencias
+        for c in d.cambios
+    }
     assert dicho == {
         ("", "Fecha de firma"): ("25 de julio de 2024", "4 de noviembre de 2024"),
         ("P-12.4", "Meses"): ("noviembre y diciembre", "diciembre"),
@@ -55,9 +61,15 @@ def test_each_change_is_told_before_and_after_in_words(contenido: dict[str, Any]
 def test_lines_that_come_go_or_are_cancelled(contenido: dict[str, Any]) -> None:
     otra = deepcopy(contenido)
     lineas = otra["bloques"][0]["objetivos"][3]["lineas_accion"]
-    lineas.append(lineas[0] | {"id": "S-4.5", "numero": "4.5", "texto": "Publicar la Memoria.", "meses_cronograma": [3]})
+    lineas.append(
+        lineas[0] | {"id": "S-4.5", "numero": "4.5", "texto": "Publicar la Memoria.", "meses_cronograma": [3]}
+    )
     del otra["bloques"][0]["objetivos"][0]["lineas_accion"][1]
-    line_of(otra, "P-12.2")["cancelacion"] = {"como": "no_aplica", "motivo": "Sin materia", "respaldo": "CG-9"}
+    line_of(otra, "P-12.2")["cancelacion"] = {
+        "como": "no_aplica",
+        "motivo": "Sin materia",
+        "respaldo": "CG-9",
+    }
     comparacion = compare(contenido, otra)
     assert [(d.clave, d.que) for d in comparacion.diferencias] == [
         ("S-4.5", "agregada"), ("P-12.2", "cancelada"), ("S-1.2", "quitada"),
@@ -77,12 +89,18 @@ def test_reprogrammed_lines_are_those_whose_end_is_pushed_out(contenido: dict[st
     ]
 
 
-def test_next_year_keeps_the_chosen_lines_without_money_and_lists_the_texts_of_the_old_year(contenido: dict[str, Any]) -> None:
+def test_next_year_keeps_the_chosen_lines_without_money_and_lists_the_texts_of_the_old_year(
+    contenido: dict[str, Any],
+) -> None:
     nuevo = next_year(contenido, {"S-1.1", "P-12.3"}, date(2024, 11, 4))
     assert nuevo["encabezado"]["ejercicio"] == 2025
     assert [o["id"] for b in nuevo["bloques"] for o in b["objetivos"]] == ["S-1", "P-12"]
     [renglon] = nuevo["mir"]["renglones"]
-    assert (renglon["linea_ref"], renglon["presupuesto_proyectado"], renglon["meta_propuesta"]) == ("P-12.3", 0, 100)
+    assert (renglon["linea_ref"], renglon["presupuesto_proyectado"], renglon["meta_propuesta"]) == (
+        "P-12.3",
+        0,
+        100,
+    )
     assert {p["monto"] for p in renglon["partidas"]} == {None}
     donde = {(t.donde, t.rotulo) for t in texts_of_year(nuevo, 2024)}
     assert ("P-12.3", "texto") in donde

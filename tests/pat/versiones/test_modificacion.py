@@ -8,7 +8,15 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from tests.constructores import accept, capture, find_indicador, find_linea, make_indicador, make_persona, make_programa
+from tests.constructores import (
+    accept,
+    capture,
+    find_indicador,
+    find_linea,
+    make_indicador,
+    make_persona,
+    make_programa,
+)
 from tests.pat.versiones.constructores import approve, make_acuerdo, make_modificacion, put_in_force
 
 from comicios.nucleo import bitacora
@@ -53,7 +61,11 @@ def test_an_imported_programme_has_its_first_version_frozen(programa: Programa) 
 def test_a_draft_is_a_programme_of_its_own_with_the_plan_and_without_the_progress(programa: Programa) -> None:
     accept(programa, "P-12.3", 10, "30")
     borrador = make_modificacion(programa)
-    assert (borrador.clave, borrador.version, borrador.estado) == ("pat-deoe-2024-demostracion-v2", 2, "borrador")
+    assert (borrador.clave, borrador.version, borrador.estado) == (
+        "pat-deoe-2024-demostracion-v2",
+        2,
+        "borrador",
+    )
     assert (borrador.objetivos.count(), borrador.lineas.count()) == (26, 84)
     assert Indicador.objects.filter(linea__programa=borrador).count() == 4
     assert not Avance.objects.filter(indicador__linea__programa=borrador).exists()
@@ -84,12 +96,16 @@ def test_incorporating_changes_the_plan_and_keeps_lines_numbers_and_progress(pro
     analista = make_persona("analista")
     borrador = make_modificacion(programa)
     set_meses(linea=find_linea(borrador, "P-12.4"), meses=[12], by=analista)
-    edit_linea(linea=borrador.lineas.get(clave="S-1.1"), texto="Presentar a la JEE los informes.", by=analista)
+    edit_linea(
+        linea=borrador.lineas.get(clave="S-1.1"), texto="Presentar a la JEE los informes.", by=analista
+    )
     edit_indicador(indicador=find_indicador(borrador, "P-12.3"), campos={"meta": 90}, by=analista)
     edit_textos(programa=borrador, campos={"mision": "Otra misión."}, by=analista)
     nueva = add_linea(objetivo=borrador.objetivos.get(clave="S-4"), texto="Publicar la Memoria.", by=analista)
     assign_responsable(linea=find_linea(borrador, "S-4.5"), persona=analista, by=make_persona("direccion"))
-    cancel_linea(linea=borrador.lineas.get(clave="P-12.2"), como="no_aplica", motivo="No hubo proyecto", by=analista)
+    cancel_linea(
+        linea=borrador.lineas.get(clave="P-12.2"), como="no_aplica", motivo="No hubo proyecto", by=analista
+    )
     assert nueva.clave == "S-4.5"
 
     version = put_in_force(borrador, HOY)
@@ -128,7 +144,11 @@ def test_one_act_holds_every_row_before_and_after_and_the_house_verifies(program
     datos = json.loads(acto.datos)
     linea = bitacora.key_of(find_linea(programa, "P-12.4"))
     assert json.dumps(datos["antes"][linea]["meses"]) != json.dumps(datos["despues"][linea]["meses"])
-    assert {k.split("/")[0] for k in datos["despues"]} == {"pat.Programa", "pat.LineaDeAccion", "pat.VersionDePrograma"}
+    assert {k.split("/")[0] for k in datos["despues"]} == {
+        "pat.Programa",
+        "pat.LineaDeAccion",
+        "pat.VersionDePrograma",
+    }
     assert not bitacora.verify().hallazgos
 
 
@@ -136,10 +156,18 @@ def test_what_was_completed_in_the_year_meanwhile_is_not_erased(programa: Progra
     """Months and an indicator set in the programme in force after the draft was opened stay: the draft never said no."""
     borrador = make_modificacion(programa)
     make_indicador(programa, "S-5.1", meses=(9, 10))
-    edit_linea(linea=borrador.lineas.get(clave="S-5.1"), texto="Atender los acuerdos del INE.", by=make_persona("analista"))
+    edit_linea(
+        linea=borrador.lineas.get(clave="S-5.1"),
+        texto="Atender los acuerdos del INE.",
+        by=make_persona("analista"),
+    )
     version = put_in_force(borrador, HOY)
     linea = find_linea(programa, "S-5.1")
-    assert (linea.meses, linea.texto, linea.indicadores.count()) == ([9, 10], "Atender los acuerdos del INE.", 1)
+    assert (linea.meses, linea.texto, linea.indicadores.count()) == (
+        [9, 10],
+        "Atender los acuerdos del INE.",
+        1,
+    )
     renglones = contents(version)["mir"]["renglones"]  # type: ignore[index]
     assert "S-5.1" in [r["linea_ref"] for r in renglones]
 
@@ -159,7 +187,10 @@ def test_a_cancelled_line_leaves_the_averages_and_is_not_captured(programa: Prog
     borrador = make_modificacion(programa)
     for clave in ("S-5.1", "P-12.2"):
         cancel_linea(
-            linea=borrador.lineas.get(clave=clave), como="cancelada", motivo="Sin materia", by=make_persona("analista")
+            linea=borrador.lineas.get(clave=clave),
+            como="cancelada",
+            motivo="Sin materia",
+            by=make_persona("analista"),
         )
     put_in_force(borrador, HOY)
     programa.refresh_from_db()
@@ -197,7 +228,10 @@ def test_numbers_are_never_reused_and_what_was_approved_is_not_removed(programa:
 def test_a_proposed_cancellation_can_be_taken_back(programa: Programa) -> None:
     analista, borrador = make_persona("analista"), make_modificacion(programa)
     linea = borrador.lineas.get(clave="P-12.2")
-    for como, motivo, dicho in (("otra", "x", "se cancela o no aplica"), ("cancelada", " ", "Escriba el motivo")):
+    for como, motivo, dicho in (
+        ("otra", "x", "se cancela o no aplica"),
+        ("cancelada", " ", "Escriba el motivo"),
+    ):
         with pytest.raises(Rechazo, match=dicho):
             cancel_linea(linea=linea, como=como, motivo=motivo, by=analista)
     cancel_linea(linea=linea, como="cancelada", motivo="Sin materia", by=analista)
@@ -218,7 +252,11 @@ def test_a_draft_in_review_is_not_written_until_it_is_returned(programa: Program
         edit_linea(linea=linea, texto="Otro.", by=analista)
     aprobado = approve_programa(programa=enviado, paso="jee", acuerdo=make_acuerdo("jee", HOY), by=direccion)
     devuelto = return_programa(programa=aprobado, observaciones="Aclarar P-12", by=direccion)
-    assert (devuelto.estado, devuelto.acuerdo_jee, devuelto.observaciones_de_revision) == ("borrador", None, "Aclarar P-12")
+    assert (devuelto.estado, devuelto.acuerdo_jee, devuelto.observaciones_de_revision) == (
+        "borrador",
+        None,
+        "Aclarar P-12",
+    )
     edit_linea(linea=linea, texto="Otro.", by=analista)
 
 
@@ -240,7 +278,10 @@ def test_an_approval_cites_a_favourable_agreement_of_its_body(
     )
     with pytest.raises(Rechazo) as rechazo:
         approve_programa(
-            programa=enviado, paso=paso, acuerdo=make_acuerdo(organo, fecha, sentido=sentido), by=make_persona("direccion")
+            programa=enviado,
+            paso=paso,
+            acuerdo=make_acuerdo(organo, fecha, sentido=sentido),
+            by=make_persona("direccion"),
         )
     assert dicho in f"{rechazo.value.mensaje} {' '.join(map(str, rechazo.value.detalles))}"
 
@@ -258,7 +299,10 @@ def test_faults_stop_a_draft_and_all_are_said(programa: Programa) -> None:
 
 def test_it_is_not_in_force_before_its_agreement_nor_before_today(programa: Programa) -> None:
     aprobado = approve(make_modificacion(programa), HOY)
-    for fecha, dicho in ((date(2024, 11, 3), "no puede estar en vigor antes"), (date(2024, 11, 5), "todavía no llega")):
+    for fecha, dicho in (
+        (date(2024, 11, 3), "no puede estar en vigor antes"),
+        (date(2024, 11, 5), "todavía no llega"),
+    ):
         with pytest.raises(Rechazo, match=dicho):
             incorporate_modificacion(borrador=aprobado, fecha=fecha, by=make_persona("direccion"))
     assert VersionDePrograma.objects.filter(programa=programa).count() == 1

@@ -31,7 +31,9 @@ def url(nombre: str, programa: Programa, *mas: object) -> str:
     return reverse(f"pat:{nombre}", args=[programa.clave, *mas])
 
 
-def test_a_modification_is_opened_written_sent_approved_and_put_in_force_from_its_pages(programa: Programa) -> None:
+def test_a_modification_is_opened_written_sent_approved_and_put_in_force_from_its_pages(
+    programa: Programa,
+) -> None:
     analista, direccion = enter("analista"), enter("direccion")
     assert "Escriba por qué" in text_of(analista.post(url("modificar", programa), {"motivo": ""}))
     analista.post(url("modificar", programa), {"motivo": "Cambia la destrucción"})
@@ -60,7 +62,9 @@ def test_a_modification_is_opened_written_sent_approved_and_put_in_force_from_it
     filas = rows_of(direccion.get(url("versiones", programa)), "Versiones")
     assert [f.split()[:2] for f in filas] == [["2", "Vigente"], ["1", "Sustituida"]]
     assert "IEEBCS-CG-9" in filas[0]
-    assert "No aplica por IEEBCS-CG-9. No hubo proyecto" in text_of(direccion.get(url("linea", programa, "P-12.2")))
+    assert "No aplica por IEEBCS-CG-9. No hubo proyecto" in text_of(
+        direccion.get(url("linea", programa, "P-12.2"))
+    )
 
 
 def test_the_comparison_shows_the_draft_and_goes_out_as_csv_and_pdf(programa: Programa) -> None:
@@ -87,22 +91,31 @@ def test_the_json_goes_out_of_today_or_of_a_version(programa: Programa) -> None:
     version = put_in_force(make_modificacion(programa), HOY)
     cliente = enter("auditoria")
     assert cliente.get(url("programa_json", programa), {"version": "2"}).content.decode() == version.contenido
-    assert json.loads(cliente.get(url("programa_json", programa)).content)["encabezado"]["version_programa"] == 2
+    assert (
+        json.loads(cliente.get(url("programa_json", programa)).content)["encabezado"]["version_programa"] == 2
+    )
     for mala in ("3", "x", "-1", "１", "99999"):
         assert cliente.get(url("programa_json", programa), {"version": mala}).status_code == 404
 
 
 def test_a_draft_is_nowhere_the_year_is_worked_on(programa: Programa) -> None:
     borrador = make_modificacion(programa)
-    edit_linea(linea=borrador.lineas.get(clave="S-1.1"), texto="Palabra inconfundible.", by=make_persona("analista"))
+    edit_linea(
+        linea=borrador.lineas.get(clave="S-1.1"), texto="Palabra inconfundible.", by=make_persona("analista")
+    )
     cliente = enter("analista")
     for ruta in ("/", "/bandeja/", url("programa", programa)):
         assert borrador.clave not in cliente.get(ruta).content.decode()
-    assert "inconfundible" not in text_of(cliente.get("/buscar/", {"q": "inconfundible"})).replace("«inconfundible»", "")
+    assert "inconfundible" not in text_of(cliente.get("/buscar/", {"q": "inconfundible"})).replace(
+        "«inconfundible»", ""
+    )
     pagina = cliente.get(url("lineas", borrador)).content.decode()
     assert "No es el programa vigente" in pagina
     assert url("captura_actual", borrador) not in pagina
-    respuesta = cliente.post(url("captura_celda", borrador, 10, borrador.lineas.get(clave="P-12.3").indicadores.get().pk), {"valor": "5"})
+    respuesta = cliente.post(
+        url("captura_celda", borrador, 10, borrador.lineas.get(clave="P-12.3").indicadores.get().pk),
+        {"valor": "5"},
+    )
     assert "todavía no está en vigor" in respuesta.content.decode()
 
 
@@ -136,13 +149,19 @@ def test_texts_and_budget_are_edited_on_one_page(programa: Programa) -> None:
     datos = inicial | {"fecha_de_firma": "2024-11-04", "presupuesto_total": "35000000", "mision": "Otra."}
     assert cliente.post(ruta, datos).status_code == 302
     borrador.refresh_from_db()
-    assert (borrador.presupuesto_total, borrador.mision, borrador.marco_legal) == (35000000, "Otra.", programa.marco_legal)
+    assert (borrador.presupuesto_total, borrador.mision, borrador.marco_legal) == (
+        35000000,
+        "Otra.",
+        programa.marco_legal,
+    )
 
 
 def test_next_year_is_prepared_from_the_chosen_lines_and_sent_with_its_receipt(programa: Programa) -> None:
     make_indicador(programa, "S-9.1", meses=(11,), meta="1", unidad="Documento")
     cancelada = make_modificacion(programa)
-    cancel_linea(linea=cancelada.lineas.get(clave="P-12.2"), como="cancelada", motivo="x", by=make_persona("analista"))
+    cancel_linea(
+        linea=cancelada.lineas.get(clave="P-12.2"), como="cancelada", motivo="x", by=make_persona("analista")
+    )
     put_in_force(cancelada, HOY)
     cliente = enter("analista")
     assert "P-12.2" not in text_of(cliente.get(url("siguiente", programa)))
@@ -151,7 +170,9 @@ def test_next_year_is_prepared_from_the_chosen_lines_and_sent_with_its_receipt(p
     nuevo = Programa.objects.get(ejercicio=2025)
     assert respuesta["Location"] == url("tramite", nuevo)
     assert (nuevo.clave, nuevo.version, nuevo.presupuesto_total) == ("pat-deoe-2025-demostracion", 1, 0)
-    assert [i.medida for i in nuevo.lineas.get(clave="S-9.1").indicadores.all()] == ["pat.proyecto_siguiente_presentado"]
+    assert [i.medida for i in nuevo.lineas.get(clave="S-9.1").indicadores.all()] == [
+        "pat.proyecto_siguiente_presentado"
+    ]
     pagina = text_of(cliente.get(url("tramite", nuevo)))
     assert "Textos que nombran 2024" in pagina
     assert "Nadie los cambia por usted" in pagina
@@ -168,7 +189,9 @@ def test_a_list_asks_the_same_whatever_its_length(programa: Programa, ruta: str)
     cliente = enter("direccion")
 
     def queries() -> int:
-        with CaptureQueriesContext(connection, ) as consultas:
+        with CaptureQueriesContext(
+            connection,
+        ) as consultas:
             assert cliente.get(url(ruta, programa)).status_code == 200
         return len(consultas)
 

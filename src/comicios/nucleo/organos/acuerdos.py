@@ -38,7 +38,11 @@ def register_acuerdo(
 
     require(by, "organos.registrar_acuerdo")
     acuerdo = Acuerdo(
-        folio=" ".join(folio.split()), organo=organo, fecha=fecha, sentido=sentido, descripcion=descripcion.strip()
+        folio=" ".join(folio.split()),
+        organo=organo,
+        fecha=fecha,
+        sentido=sentido,
+        descripcion=descripcion.strip(),
     )
     _refuse_invalid(acuerdo)
     if contenido is not None:

@@ -94,11 +94,21 @@ class Programa(models.Model):
     notas = models.JSONField("notas de la fuente", default=dict, blank=True)
     huella_de_origen = models.CharField("SHA-256 del archivo de origen", max_length=64)
     modifica = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="modificaciones", verbose_name="modifica a"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="modificaciones",
+        verbose_name="modifica a",
     )
     motivo_de_modificacion = models.TextField("motivo de la modificación", blank=True)
     viene_de = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="siguientes", verbose_name="se preparó con"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="siguientes",
+        verbose_name="se preparó con",
     )
     explicacion_de_cierre = models.TextField("qué informes faltan al cerrar, y por qué", blank=True)
     observaciones_de_revision = models.TextField("observaciones de la revisión", blank=True)
@@ -106,10 +116,20 @@ class Programa(models.Model):
         Acuerdo, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="acuerdo de la JEE"
     )
     acuerdo_comision = models.ForeignKey(
-        Acuerdo, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="acuerdo de la comisión"
+        Acuerdo,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="acuerdo de la comisión",
     )
     acuerdo_cg = models.ForeignKey(
-        Acuerdo, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="acuerdo del Consejo General"
+        Acuerdo,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="acuerdo del Consejo General",
     )
 
     objects = ProgramaQuerySet.as_manager()
@@ -124,7 +144,7 @@ class Programa(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(presupuesto_total__gte=0), name="programa_presupuesto_no_negativo"
-            )
+            ),
         ]
 
     def __str__(self) -> str:

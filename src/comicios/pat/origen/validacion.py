@@ -140,13 +140,12 @@ def _ventana(renglon: dict[str, Any]) -> Iterator[Detalle]:
     inicial, final = renglon.get("mes_inicial"), renglon.get("mes_final")
     if not _is_int(inicial) or not _is_int(final) or not 1 <= inicial <= final <= 12:
         yield Detalle(
-            f"renglón MIR {renglon.get('linea_ref')}", "MES INICIAL y MES FINAL van del 1 al 12, en ese orden."
+            f"renglón MIR {renglon.get('linea_ref')}",
+            "MES INICIAL y MES FINAL van del 1 al 12, en ese orden.",
         )
 
 
-def _renglon(
-    renglon: dict[str, Any], lineas: set[str], vistas: set[tuple[str, object]]
-) -> Iterator[Detalle]:
+def _renglon(renglon: dict[str, Any], lineas: set[str], vistas: set[tuple[str, object]]) -> Iterator[Detalle]:
     clave, orden = str(renglon.get("linea_ref")), renglon.get("orden", 1)
     donde = f"renglón MIR {clave}"
     if clave not in lineas or (clave, orden) in vistas or not _is_int(orden):

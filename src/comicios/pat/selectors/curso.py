@@ -25,7 +25,8 @@ def visible_programas(request: HttpRequest) -> list[Programa]:
     guardados: list[Programa] | None = request.__dict__.get("_programas")
     if guardados is None:
         guardados = sorted(
-            programas_visibles(request.user).del_anio(), key=lambda p: (p.proceso.es_simulacro, -p.ejercicio_id, p.clave)
+            programas_visibles(request.user).del_anio(),
+            key=lambda p: (p.proceso.es_simulacro, -p.ejercicio_id, p.clave),
         )
         request.__dict__["_programas"] = guardados
     return guardados

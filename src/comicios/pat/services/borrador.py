@@ -164,9 +164,7 @@ def add_linea(*, objetivo: Objetivo, texto: str, by: Persona) -> LineaDeAccion:
     for lugar, otra in enumerate(corridas, start=linea.orden + 1):
         otra.orden = lugar
     LineaDeAccion.objects.bulk_update(corridas, ["orden"])
-    _record(
-        suyo, "pat.borrador.linea", linea, by, antes=antes, despues=[linea, *corridas], linea=linea.clave
-    )
+    _record(suyo, "pat.borrador.linea", linea, by, antes=antes, despues=[linea, *corridas], linea=linea.clave)
     return linea
 
 
@@ -269,7 +267,4 @@ def is_approved(linea: LineaDeAccion) -> bool:
 
 
 def _was_there(programa: Programa, objetivo: Objetivo) -> bool:
-    return (
-        programa.modifica is not None
-        and programa.modifica.objetivos.filter(clave=objetivo.clave).exists()
-    )
+    return programa.modifica is not None and programa.modifica.objetivos.filter(clave=objetivo.clave).exists()

@@ -79,12 +79,14 @@ def close_anio(
 
 def _refuse(programa: Programa, confirmacion: str, explicacion: str) -> None:
     faltas = list(missing_to_close(programa))
-    if informes := reports_missing(programa):
-        if not explicacion.strip():
-            cuales = enumerar(str(n) for n in informes)
-            faltas.append(
-                Detalle("Explicación", f"falta el informe aprobado de los bimestres {cuales}: apruébelo, o explique por qué.")
+    if (informes := reports_missing(programa)) and not explicacion.strip():
+        cuales = enumerar(str(n) for n in informes)
+        faltas.append(
+            Detalle(
+                "Explicación",
+                f"falta el informe aprobado de los bimestres {cuales}: apruébelo, o explique por qué.",
             )
+        )
     if confirmacion.strip() != programa.clave:
         faltas.append(Detalle("Confirmación", f"escriba la clave del programa, {programa.clave}."))
     if faltas:
@@ -94,7 +96,8 @@ def _refuse(programa: Programa, confirmacion: str, explicacion: str) -> None:
 def missing_to_close(programa: Programa) -> list[Detalle]:
     """What stands in the way of closing, that no explanation mends."""
     faltas = [
-        Detalle(f"Bimestre {n}", "sigue abierto. Ciérrelo en «Informes y MIR».") for n in bimesters_open(programa)
+        Detalle(f"Bimestre {n}", "sigue abierto. Ciérrelo en «Informes y MIR».")
+        for n in bimesters_open(programa)
     ]
     if abierta := open_draft_of(programa):
         faltas.append(

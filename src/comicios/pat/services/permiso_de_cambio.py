@@ -10,9 +10,7 @@ from comicios.pat.models import LineaDeAccion, Programa, VersionDePrograma
 from comicios.reglas.flujos.programa import Estado
 from comicios.reglas.flujos.version import Estado as EstadoDeVersion
 
-COMO_MODIFICAR = (
-    "Lo aprobado sólo cambia con una modificación: ábrala en «Versiones», con su motivo, y llévela a aprobación."
-)
+COMO_MODIFICAR = "Lo aprobado sólo cambia con una modificación: ábrala en «Versiones», con su motivo."
 POR_ESTADO = {
     Estado.CERRADO: "El año {anio} de este programa está cerrado: ya no cambia.",
     Estado.INCORPORADO: "Este borrador ya se incorporó al programa vigente: los cambios se hacen en otro.",
@@ -46,7 +44,9 @@ def refuse_closed_year(programa: Programa) -> None:
     """Raise Rechazo unless the programme is in force: only then is its year worked on."""
     estado = Programa.objects.values_list("estado", flat=True).get(pk=programa.pk)
     if estado != Estado.VIGENTE:
-        raise Rechazo(_why(programa, estado, "Este programa todavía no está en vigor: aún no se trabaja en él."))
+        raise Rechazo(
+            _why(programa, estado, "Este programa todavía no está en vigor: aún no se trabaja en él.")
+        )
 
 
 def refuse_locked(programa: Programa) -> None:

@@ -61,7 +61,9 @@ def prepare_siguiente(*, programa: Programa, lineas: Collection[str], by: Person
 
 def _refuse(programa: Programa, lineas: Collection[str]) -> None:
     if not programa.is_del_anio:
-        raise Rechazo(f"{programa.nombre} todavía es un borrador: el año siguiente se prepara con el vigente.")
+        raise Rechazo(
+            f"{programa.nombre} todavía es un borrador: el año siguiente se prepara con el vigente."
+        )
     anio = programa.ejercicio_id + 1
     existente = project_of(programa)
     if existente:

@@ -52,9 +52,7 @@ PASOS: Mapping[str, Paso] = {
     "comision": Paso(
         Accion.VALIDAR_COMISION, "acuerdo_comision", TipoDeOrgano.COMISION, "pat.programa.validar_comision"
     ),
-    "cg": Paso(
-        Accion.APROBAR_CG, "acuerdo_cg", TipoDeOrgano.CONSEJO_GENERAL, "pat.programa.aprobar_cg"
-    ),
+    "cg": Paso(Accion.APROBAR_CG, "acuerdo_cg", TipoDeOrgano.CONSEJO_GENERAL, "pat.programa.aprobar_cg"),
 }
 
 
@@ -100,7 +98,8 @@ def send_programa(
     _refuse_faults(suyo, acepta_avisos)
     if acuse is None and not suyo.is_modificacion:
         raise Rechazo(
-            "Adjunte el acuse con que la comisión recibió el proyecto: es la evidencia de su entrega.", campo="acuse"
+            "Adjunte el acuse con que la comisión recibió el proyecto: es la evidencia de su entrega.",
+            campo="acuse",
         )
     evidencia = (
         register_evidencia(organo=suyo.organo, proceso=suyo.proceso, by=by, **acuse) if acuse else None
@@ -119,7 +118,12 @@ def send_programa(
         fecha=format_fecha(fecha),
     )  # fmt: skip
     return flujo.apply(
-        suyo, maquina=MAQUINA, accion=Accion.ENVIAR, by=by, acta=acta, cambios={"observaciones_de_revision": ""}
+        suyo,
+        maquina=MAQUINA,
+        accion=Accion.ENVIAR,
+        by=by,
+        acta=acta,
+        cambios={"observaciones_de_revision": ""},
     )
 
 
@@ -134,17 +138,13 @@ def _refuse_unless(programa: Programa, accion: Accion) -> None:
 def _refuse_future(programa: Programa, fecha: date, que: str) -> None:
     hoy = today(programa.proceso)
     if fecha > hoy:
-        raise Rechazo(
-            f"La fecha del {que} no puede ser posterior a hoy, {format_fecha(hoy)}.", campo="fecha"
-        )
+        raise Rechazo(f"La fecha del {que} no puede ser posterior a hoy, {format_fecha(hoy)}.", campo="fecha")
 
 
 def _refuse_faults(programa: Programa, acepta_avisos: bool) -> None:
     revision = review(programa)
     if revision.faltas:
-        raise Rechazo(
-            "El programa no se envió. Corrija lo siguiente:", detalles=list(revision.faltas)
-        )
+        raise Rechazo("El programa no se envió. Corrija lo siguiente:", detalles=list(revision.faltas))
     if revision.avisos and not acepta_avisos:
         raise Rechazo(
             f"Hay {len(revision.avisos)} líneas incompletas. Complételas, o marque que se envía así.",
@@ -157,7 +157,8 @@ def return_programa(*, programa: Programa, observaciones: str, by: Persona) -> P
     """Give a draft back with what a body observed; the approvals it had are given again, on the new text."""
     if not observaciones.strip():
         raise Rechazo(
-            "Escriba las observaciones: quien elabora el programa las lee arriba de él.", campo="observaciones"
+            "Escriba las observaciones: quien elabora el programa las lee arriba de él.",
+            campo="observaciones",
         )
     acta = _acta(programa, "pat.programa.devolver", APROBAR, motivo=observaciones.strip())
     cambios: dict[str, Any] = {"observaciones_de_revision": observaciones.strip()}
@@ -200,7 +201,10 @@ def record_approval(
     nuevo: dict[str, Any] | None = None,
     by: Persona,
 ) -> Programa:
-    """Approve with an agreement of the house or, without one, with the agreement whose data (`nuevo`) are given; both or neither."""
+    """Approve with an agreement of the house or, without one, with the one whose data (`nuevo`) are given.
+
+    Both are recorded, or neither.
+    """
     require(by, APROBAR, organo_id=programa.organo_id)
     if acuerdo is None and not (nuevo and nuevo.get("folio") and nuevo.get("fecha")):
         raise Rechazo("Elija un acuerdo, o escriba el folio y la fecha del que aprueba.", campo="acuerdo")
@@ -213,7 +217,9 @@ def _refuse_agreement(programa: Programa, paso: Paso, acuerdo: Acuerdo) -> None:
     faltas = []
     if acuerdo.organo.tipo != paso.organo:
         faltas.append(
-            Detalle("Acuerdo", f"{acuerdo.folio} es de {acuerdo.organo}; se espera uno de {paso.organo.label}.")
+            Detalle(
+                "Acuerdo", f"{acuerdo.folio} es de {acuerdo.organo}; se espera uno de {paso.organo.label}."
+            )
         )
     if acuerdo.sentido != Sentido.FAVORABLE:
         faltas.append(Detalle("Acuerdo", f"{acuerdo.folio} no aprueba: devuelva el programa a borrador."))
@@ -222,7 +228,9 @@ def _refuse_agreement(programa: Programa, paso: Paso, acuerdo: Acuerdo) -> None:
     )
     if previa and acuerdo.fecha < previa:
         faltas.append(
-            Detalle("Acuerdo", f"es del {format_fecha(acuerdo.fecha)}, anterior a la aprobación que le precede.")
+            Detalle(
+                "Acuerdo", f"es del {format_fecha(acuerdo.fecha)}, anterior a la aprobación que le precede."
+            )
         )
     if faltas:
         raise Rechazo("La aprobación no se registró.", campo="acuerdo", detalles=faltas)
@@ -266,4 +274,8 @@ def discard_borrador(*, programa: Programa, motivo: str, by: Persona) -> Program
 
 def open_draft_of(programa: Programa) -> Programa | None:
     """The modification of the programme that is under way, if there is one."""
-    return Programa.objects.filter(modifica=programa, estado__in=ABIERTOS).select_related("organo", "proceso").first()
+    return (
+        Programa.objects.filter(modifica=programa, estado__in=ABIERTOS)
+        .select_related("organo", "proceso")
+        .first()
+    )

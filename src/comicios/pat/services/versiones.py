@@ -213,9 +213,7 @@ def _enter_into_force(
         if anterior
         else []
     )
-    antes_del_anio, programa = flujo.move(
-        programa, maquina=maquina.MAQUINA, accion=maquina.Accion.MODIFICAR
-    )
+    antes_del_anio, programa = flujo.move(programa, maquina=maquina.MAQUINA, accion=maquina.Accion.MODIFICAR)
     for campo, valor in {**own_changes(programa, parches), "version": borrador.version}.items():
         setattr(programa, campo, valor)
     programa.full_clean(validate_unique=False, validate_constraints=False)

@@ -175,9 +175,7 @@ def create_indicadores(
     return Indicador.objects.bulk_create(indicadores)
 
 
-def create_partidas(
-    renglones: list[dict[str, Any]], indicadores: list[Indicador]
-) -> list[PartidaDeRenglon]:
+def create_partidas(renglones: list[dict[str, Any]], indicadores: list[Indicador]) -> list[PartidaDeRenglon]:
     """The budget lines of those rows, in the order of `indicadores`."""
     return PartidaDeRenglon.objects.bulk_create(
         PartidaDeRenglon(indicador=indicador, **c.load(p, c.PARTIDA))

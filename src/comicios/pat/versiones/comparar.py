@@ -99,7 +99,10 @@ def _differing(antes: Pieza, despues: Pieza) -> tuple[Campo, ...]:
 def compare(antes: Mapping[str, Any], despues: Mapping[str, Any]) -> Comparacion:
     """Every difference: the programme's own first, then its lines in their order. Both are contents of esquema 2."""
     previas, nuevas = pieces_of(antes), pieces_of(despues)
-    orden = {**dict.fromkeys(_owner(p) for p in nuevas.values()), **dict.fromkeys(map(_owner, previas.values()))}
+    orden = {
+        **dict.fromkeys(_owner(p) for p in nuevas.values()),
+        **dict.fromkeys(map(_owner, previas.values())),
+    }
     diferencias = [d for dueno in orden if (d := _difference(dueno, previas, nuevas))]
     return Comparacion(tuple(diferencias), tuple(_pushed_out(previas, nuevas)))
 
@@ -129,7 +132,9 @@ def _difference(
 def _is_of(clave: piezas.Clave, dueno: piezas.Clave) -> bool:
     if clave == dueno:
         return True
-    return dueno[0] == piezas.LINEA and clave[0] in (piezas.INDICADOR, piezas.PARTIDA) and clave[1] == dueno[1]
+    return (
+        dueno[0] == piezas.LINEA and clave[0] in (piezas.INDICADOR, piezas.PARTIDA) and clave[1] == dueno[1]
+    )
 
 
 def _what_happened(antes: Pieza | None, despues: Pieza | None) -> str:

@@ -89,9 +89,7 @@ class Incorporacion:
                 )
             case (piezas.LINEA, clave):
                 objetivo = Objetivo.objects.get(programa=self.programa, clave=clave.rsplit(".", 1)[0])
-                return LineaDeAccion(
-                    programa=self.programa, objetivo=objetivo, clave=clave, orden=AL_FINAL
-                )
+                return LineaDeAccion(programa=self.programa, objetivo=objetivo, clave=clave, orden=AL_FINAL)
             case (piezas.INDICADOR, linea, orden):
                 return Indicador(
                     linea=LineaDeAccion.objects.get(programa=self.programa, clave=linea), orden=int(orden)
@@ -107,7 +105,9 @@ class Incorporacion:
         tocados = {campo.clave for campo in parche.campos} & ENLACES
         valores, acuerdo = parche.despues.valores, agreement_of(self.programa.marco_legal)
         if "area_coordinadora" in tocados:
-            objetivo.area_coordinadora = Organo.objects.filter(clave=valores["area_coordinadora"] or "").first()
+            objetivo.area_coordinadora = Organo.objects.filter(
+                clave=valores["area_coordinadora"] or ""
+            ).first()
         if "programa_general_numero" in tocados:
             objetivo.programa_general = ProgramaGeneral.objects.filter(
                 acuerdo=acuerdo, numero=valores["programa_general_numero"] or 0
@@ -128,10 +128,13 @@ class Incorporacion:
             LineaDeAccion.objects.filter(programa=self.programa),
             key=lambda ln: (lugares[ln.objetivo_id], natural(ln.numero)),
         )
-        for filas in (objetivos, lineas):
-            for orden, fila in enumerate(filas, start=1):
-                if fila.orden != orden:
-                    self._place(fila, orden)
+        filas: list[tuple[int, Objetivo | LineaDeAccion]] = [
+            *enumerate(objetivos, start=1),
+            *enumerate(lineas, start=1),
+        ]
+        for orden, fila in filas:
+            if fila.orden != orden:
+                self._place(fila, orden)
 
     def _place(self, fila: Objetivo | LineaDeAccion, orden: int) -> None:
         ya = {bitacora.key_of(f): f for f in self.despues}

@@ -12,7 +12,9 @@ from comicios.pat.versiones.campos import Campo
 PROGRAMA, OBJETIVO, LINEA = "programa", "objetivo", "linea"
 INDICADOR, PARTIDA, ABREVIATURA, DISCREPANCIA = "indicador", "partida", "abreviatura", "discrepancia"
 # What two versions always differ in, or what names the piece: never a change.
-IDENTIDAD = frozenset({"encabezado.version_programa", "encabezado.ejercicio", "id", "numero", "orden", "sigla"})
+IDENTIDAD = frozenset(
+    {"encabezado.version_programa", "encabezado.ejercicio", "id", "numero", "orden", "sigla"}
+)
 
 Clave = tuple[str, ...]
 
@@ -47,7 +49,12 @@ def _walk(datos: Mapping[str, Any]) -> Iterator[Pieza]:
     for bloque in datos["bloques"]:
         for objetivo in bloque["objetivos"]:
             clave = objetivo["id"]
-            fuente = {"politicas_generales": [], **alineados.get(clave, {}), **objetivo, "bloque": bloque["clave"]}
+            fuente = {
+                "politicas_generales": [],
+                **alineados.get(clave, {}),
+                **objetivo,
+                "bloque": bloque["clave"],
+            }
             tabla = (*c.OBJETIVO, *c.OBJETIVO_MIR, *c.ENLACES_DE_OBJETIVO)
             yield _piece((OBJETIVO, clave), tabla, fuente)
             for linea in objetivo["lineas_accion"]:

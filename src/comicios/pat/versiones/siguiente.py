@@ -1,4 +1,4 @@
-"""The plan of a year as the project of the next: the chosen lines with their months and indicators, no money, no progress."""
+"""The plan of a year as the project of the next: the chosen lines with their months and indicators, without money."""
 
 from __future__ import annotations
 
@@ -35,13 +35,21 @@ def next_year(datos: Mapping[str, Any], claves: Collection[str], firma: date) ->
     """
     nuevo = deepcopy(dict(datos))
     anio = datos["encabezado"]["ejercicio"] + 1
-    nuevo["encabezado"] |= {"ejercicio": anio, "version_programa": 1, "que_es": "", "fuente": "", "convenciones": ""}
+    nuevo["encabezado"] |= {
+        "ejercicio": anio,
+        "version_programa": 1,
+        "que_es": "",
+        "fuente": "",
+        "convenciones": "",
+    }
     nuevo["firma"]["fecha"] = firma.isoformat()
     nuevo |= {"discrepancias": [], "cronograma_nota": ""}
     nuevo["presupuesto"]["total"] = 0
     nuevo["mir"] |= {"nota_alcance": "", "nota_alineacion": ""}
     for bloque in nuevo["bloques"]:
-        bloque["objetivos"] = [o for o in map(lambda o: _objetivo(o, claves), bloque["objetivos"]) if o["lineas_accion"]]
+        bloque["objetivos"] = [
+            o for o in (_objetivo(o, claves) for o in bloque["objetivos"]) if o["lineas_accion"]
+        ]
     quedan = {o["id"] for b in nuevo["bloques"] for o in b["objetivos"]}
     nuevo["mir"]["objetivos"] = [
         o for o in nuevo["mir"]["objetivos"] if f"{o['bloque']}-{o['numero']}" in quedan

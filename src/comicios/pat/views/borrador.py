@@ -56,7 +56,10 @@ def textos(request: HttpRequest, programa: str) -> HttpResponse:
     suyo = enter_with(request, programa, EDITAR)
     forma = TextosForm(request.POST or None, initial=TextosForm.initial_of(suyo))
     acto = Acto(
-        "Textos y presupuesto", "Lo que el programa dice de sí mismo.", "Guardar", reverse("pat:tramite", args=[suyo.clave])
+        "Textos y presupuesto",
+        "Lo que el programa dice de sí mismo.",
+        "Guardar",
+        reverse("pat:tramite", args=[suyo.clave]),
     )
     return act_page(
         request, suyo, forma, acto,
@@ -76,7 +79,10 @@ def objetivo_nuevo(request: HttpRequest, programa: str) -> HttpResponse:
     return act_page(
         request, suyo, ObjetivoNuevoForm(request.POST or None), acto,
         lambda v: services.add_objetivo(programa=suyo, by=persona_of(request), **v),
-        lambda o: (f"Agregó {o.clave}. Agregue ahora su primera línea.", reverse("pat:linea_nueva", args=[suyo.clave, o.clave])),
+        lambda o: (
+            f"Agregó {o.clave}. Agregue ahora su primera línea.",
+            reverse("pat:linea_nueva", args=[suyo.clave, o.clave]),
+        ),
     )  # fmt: skip
 
 
@@ -85,8 +91,12 @@ def objetivo_nuevo(request: HttpRequest, programa: str) -> HttpResponse:
 def objetivo(request: HttpRequest, programa: str, objetivo: str) -> HttpResponse:
     suyo = enter_with(request, programa, EDITAR)
     fila = _objetivo(suyo, objetivo)
-    forma = ObjetivoForm(request.POST or None, initial={"texto": fila.texto, "area": fila.area_coordinadora_id})
-    acto = Acto(f"Editar {fila.clave}", "El texto oficial del objetivo.", "Guardar", _lines_url(suyo, fila.clave))
+    forma = ObjetivoForm(
+        request.POST or None, initial={"texto": fila.texto, "area": fila.area_coordinadora_id}
+    )
+    acto = Acto(
+        f"Editar {fila.clave}", "El texto oficial del objetivo.", "Guardar", _lines_url(suyo, fila.clave)
+    )
     return act_page(
         request, suyo, forma, acto,
         lambda v: services.edit_objetivo(objetivo=fila, by=persona_of(request), **v),
@@ -139,7 +149,8 @@ def cancelar(request: HttpRequest, programa: str, linea: str) -> HttpResponse:
         )  # fmt: skip
     acto = Acto(
         f"Sacar {fila.clave} del programa",
-        "No se borra: conserva su número, su avance y su evidencia, y sale de los promedios cuando la modificación entre en vigor.",
+        "No se borra: conserva su número, su avance y su evidencia, y sale de los promedios cuando la modificación "
+        "entre en vigor.",
         "Proponer", _line_url(fila), peligroso=True,
     )  # fmt: skip
     return act_page(

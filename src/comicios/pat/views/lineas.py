@@ -40,7 +40,9 @@ PUEDE = {
 
 
 def _puede(request: HttpRequest, programa: Programa) -> dict[str, bool]:
-    puede = {nombre: can(request.user, clave, organo_id=programa.organo_id) for nombre, clave in PUEDE.items()}
+    puede = {
+        nombre: can(request.user, clave, organo_id=programa.organo_id) for nombre, clave in PUEDE.items()
+    }
     abierto = programa.is_borrador or programa.is_vigente
     return puede | {
         "escribir": puede["escribir"] and programa.is_borrador,

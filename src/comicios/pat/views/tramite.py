@@ -55,7 +55,10 @@ def _next(programa: Programa) -> str:
 def tramite(request: HttpRequest, programa: str) -> HttpResponse:
     """What the draft lacks, where it is, who approved it with what agreement, and its next act."""
     suyo = _enter(request, programa, LEER)
-    acciones, puede_editar = MAQUINA.acciones_desde(suyo.estado), can(request.user, EDITAR, organo_id=suyo.organo_id)
+    acciones, puede_editar = (
+        MAQUINA.acciones_desde(suyo.estado),
+        can(request.user, EDITAR, organo_id=suyo.organo_id),
+    )
     puede_aprobar = can(request.user, APROBAR, organo_id=suyo.organo_id)
     contexto = {
         "programa": suyo,
@@ -162,12 +165,18 @@ def vigor(request: HttpRequest, programa: str) -> HttpResponse:
     texto = "Los informes ya aprobados y el avance capturado no cambian. La versión anterior queda congelada."
     if not suyo.is_modificacion:
         texto = "Empieza su año: se abren los plazos de sus informes y puede capturarse su avance."
-    acto = Acto(f"Poner en vigor la versión {suyo.version}", texto, "Poner en vigor", _back(suyo), "Poniendo en vigor…")
+    acto = Acto(
+        f"Poner en vigor la versión {suyo.version}",
+        texto,
+        "Poner en vigor",
+        _back(suyo),
+        "Poniendo en vigor…",
+    )
     act = incorporate_modificacion if suyo.is_modificacion else services.enforce_programa
     cual = "borrador" if suyo.is_modificacion else "programa"
     return act_page(
         request, suyo, VigorForm(request.POST or None, initial={"fecha": fecha}), acto,
-        lambda v: act(**{cual: suyo}, fecha=v["fecha"], by=persona_of(request)),  # type: ignore[arg-type]
+        lambda v: act(**{cual: suyo}, fecha=v["fecha"], by=persona_of(request)),
         lambda version: (
             f"La versión {version.numero} está en vigor.", reverse("pat:versiones", args=[version.programa.clave])
         ),
@@ -188,5 +197,3 @@ def desechar(request: HttpRequest, programa: str) -> HttpResponse:
         lambda v: services.discard_borrador(programa=suyo, by=persona_of(request), **v),
         lambda p: ("Desechó el borrador.", reverse("pat:versiones", args=[(origen or p).clave])),
     )  # fmt: skip
-
-

@@ -62,7 +62,12 @@ def _cotejo(request: HttpRequest, clave: str) -> tuple[Programa, lectura.Cotejo]
 def comparar(request: HttpRequest, programa: str) -> HttpResponse:
     """Two versions side by side, line by line."""
     suyo, cotejo = _cotejo(request, programa)
-    contexto = {"programa": suyo, "cotejo": cotejo, "c": cotejo.comparacion, "consulta": request.GET.urlencode()}
+    contexto = {
+        "programa": suyo,
+        "cotejo": cotejo,
+        "c": cotejo.comparacion,
+        "consulta": request.GET.urlencode(),
+    }
     return render(request, "pat/comparar.html", contexto)
 
 
