@@ -26,13 +26,11 @@ def _long(filas: int = 3) -> forms.Textarea:
 class MotivoForm(Formulario):
     """A reason, with its own label."""
 
-    motivo = forms.CharField(label="Motivo", widget=_long(), max_length=2000, required=False)
+    motivo = forms.CharField(label="Motivo", widget=_long(), max_length=2000)
 
 
 class ObservacionesForm(Formulario):
-    observaciones = forms.CharField(
-        label="Observaciones del órgano", widget=_long(4), max_length=4000, required=False
-    )
+    observaciones = forms.CharField(label="Observaciones del órgano", widget=_long(4), max_length=4000)
 
 
 class TextosForm(Formulario):
@@ -108,9 +106,8 @@ class CancelarForm(Formulario):
             (Cancelacion.CANCELADA.value, "se cancela"),
             (Cancelacion.NO_APLICA.value, "no aplica (su «en su caso» no se dio)"),
         ],
-        required=False,
     )
-    motivo = forms.CharField(label="Motivo", widget=_long(), max_length=2000, required=False)
+    motivo = forms.CharField(label="Motivo", widget=_long(), max_length=2000)
 
 
 class EnviarForm(Formulario):
@@ -121,13 +118,14 @@ class EnviarForm(Formulario):
     acuse = forms.FileField(
         label="Acuse de recibo",
         required=False,
-        help_text="PDF o imagen. El proyecto de otro año lo necesita.",
+        help_text="PDF o imagen. Queda como evidencia de la entrega.",
         widget=forms.FileInput(attrs={"accept": ADMITE}),
     )
     acepta_avisos = forms.BooleanField(label="Se envía con líneas incompletas", required=False)
 
-    def __init__(self, *args: Any, hay_avisos: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, hay_avisos: bool, con_acuse: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["acuse"].required = con_acuse
         if not hay_avisos:
             del self.fields["acepta_avisos"]
 
@@ -209,6 +207,4 @@ class CierreForm(Formulario):
         max_length=4000,
         required=False,
     )
-    confirmacion = forms.CharField(
-        label="Escriba la clave del programa para confirmar", max_length=80, required=False
-    )
+    confirmacion = forms.CharField(label="Escriba la clave del programa para confirmar", max_length=80)

@@ -35,7 +35,7 @@ def test_a_modification_is_opened_written_sent_approved_and_put_in_force_from_it
     programa: Programa,
 ) -> None:
     analista, direccion = enter("analista"), enter("direccion")
-    assert "Escriba por qué" in text_of(analista.post(url("modificar", programa), {"motivo": ""}))
+    assert "Falta «Motivo»" in text_of(analista.post(url("modificar", programa), {"motivo": ""}))
     analista.post(url("modificar", programa), {"motivo": "Cambia la destrucción"})
     borrador = Programa.objects.get(modifica=programa)
     assert "En borrador" in text_of(analista.get(url("tramite", borrador)))
@@ -178,7 +178,7 @@ def test_next_year_is_prepared_from_the_chosen_lines_and_sent_with_its_receipt(p
     assert "Nadie los cambia por usted" in pagina
     assert "ya está en la casa" in text_of(cliente.post(url("siguiente", programa), {"lineas": ["S-9.1"]}))
     envio = {"fecha": "2024-11-04", "oficio": "DEOE/2", "acepta_avisos": "on"}
-    assert "Adjunte el acuse" in text_of(cliente.post(url("tramite_enviar", nuevo), envio))
+    assert "Falta «Acuse de recibo»" in text_of(cliente.post(url("tramite_enviar", nuevo), envio))
     envio["acuse"] = SimpleUploadedFile("acuse.pdf", PDF, "application/pdf")
     assert cliente.post(url("tramite_enviar", nuevo), envio).status_code == 302
     assert nuevo.envios.get().acuse is not None

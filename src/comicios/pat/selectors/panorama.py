@@ -188,7 +188,9 @@ class Panorama:
 
 
 def default_corte(programa: Programa) -> int:
-    """The month a page cuts at when nobody says: the last one that has ended; January while none has."""
+    """The month a page cuts at when nobody says: the last one that has ended; January while none has, and in a draft."""
+    if not programa.is_del_anio:
+        return 1
     hoy = today(programa.proceso)
     if hoy.year > programa.ejercicio_id:
         return 12
@@ -200,7 +202,7 @@ def load_panorama(programa: Programa, *, corte: int, persona: object = None) -> 
     consulta = Objetivo.objects.filter(programa=programa).select_related("area_coordinadora")
     areas = areas_que_limitan(persona, programa) if persona is not None else None
     objetivos = list(consulta if areas is None else consulta.filter(area_coordinadora__in=areas))
-    hoy = today(programa.proceso)
+    hoy = _today_in(programa)
     lineas = _lineas(programa, objetivos, corte, hoy)
     cerrados = CierreDeBimestre.objects.filter(programa=programa, estado=EstadoDeBimestre.CERRADO)
     return Panorama(
@@ -210,6 +212,11 @@ def load_panorama(programa: Programa, *, corte: int, persona: object = None) -> 
         objetivos=tuple(ObjetivoEvaluado(o, tuple(lineas[o.pk])) for o in objetivos),
         bimestres_cerrados=frozenset(cerrados.values_list("bimestre", flat=True)),
     )
+
+
+def _today_in(programa: Programa) -> date:
+    """A draft is not late in anything: it is seen as on the eve of its year."""
+    return today(programa.proceso) if programa.is_del_anio else date(programa.ejercicio_id - 1, 12, 31)
 
 
 def _lineas(

@@ -96,6 +96,7 @@ def enviar(request: HttpRequest, programa: str) -> HttpResponse:
     revision = review(suyo)
     forma = EnviarForm(
         request.POST or None, request.FILES or None, hay_avisos=bool(revision.avisos),
+        con_acuse=not suyo.is_modificacion,
         initial={"fecha": today(suyo.proceso)},
     )  # fmt: skip
     acto = Acto(
