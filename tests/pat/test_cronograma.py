@@ -135,40 +135,51 @@ def test_marked_months_are_saved_in_one_act_per_line() -> None:
     programa = make_simulacro()
     cambios = [
         {"linea": "S-1.1", "meses": [9, 3, 3]},
-        {"linea": "P-12.4", "meses": [10, 11, 12], "motivo": ""},
+        {"linea": "P-11.1", "meses": [10, 11, 12], "motivo": ""},
     ]
     respuesta = save_cronograma(enter_as("analista"), programa, {"cambios": cambios})
     assert (respuesta.status_code, respuesta.json()) == (200, {"guardadas": 2})
-    assert (meses_of(programa, "S-1.1"), meses_of(programa, "P-12.4")) == ([3, 9], [10, 11, 12])
+    assert (meses_of(programa, "S-1.1"), meses_of(programa, "P-11.1")) == ([3, 9], [10, 11, 12])
     assert Evento.objects.filter(acto="pat.linea.calendarizar", cuenta="analista").count() == 2
 
 
 def test_no_months_leaves_the_line_without_calendar() -> None:
     programa = make_simulacro()
-    save_cronograma(enter_as("analista"), programa, {"cambios": [{"linea": "P-12.4", "meses": []}]})
-    assert meses_of(programa, "P-12.4") is None
+    for meses in ([4], []):
+        save_cronograma(enter_as("analista"), programa, {"cambios": [{"linea": "P-11.1", "meses": meses}]})
+    assert meses_of(programa, "P-11.1") is None
+
+
+def test_approved_months_are_refused_naming_their_line_and_nothing_is_saved() -> None:
+    programa = make_simulacro()
+    cambios = [{"linea": "S-1.1", "meses": [3]}, {"linea": "P-12.4", "meses": [10, 11]}]
+    respuesta = save_cronograma(enter_as("analista"), programa, {"cambios": cambios})
+    assert respuesta.status_code == 422
+    assert respuesta.json()["lineas"][0]["linea"] == "P-12.4"
+    assert (meses_of(programa, "S-1.1"), meses_of(programa, "P-12.4")) == (None, [11, 12])
 
 
 def test_leaving_out_a_month_with_accepted_progress_needs_a_reason_and_nothing_else_is_saved() -> None:
     programa, analista = make_simulacro(), enter_as("analista")
-    accept(programa, "P-12.1", 8, "40")
-    cambios = [{"linea": "S-1.1", "meses": [3]}, {"linea": "P-12.1", "meses": [9, 10]}]
+    make_indicador(programa, "P-11.1", meses=(8, 9, 10))
+    accept(programa, "P-11.1", 8, "40")
+    cambios = [{"linea": "S-1.1", "meses": [3]}, {"linea": "P-11.1", "meses": [9, 10]}]
     respuesta = save_cronograma(analista, programa, {"cambios": cambios})
     assert respuesta.status_code == 422
     assert respuesta.json() == {
         "mensaje": "No se guardó ningún cambio. Corrija lo siguiente:",
         "lineas": [
             {
-                "linea": "P-12.1",
-                "mensaje": "P-12.1 ya tiene avance aceptado en agosto. Para quitar esos meses escriba el motivo.",
+                "linea": "P-11.1",
+                "mensaje": "P-11.1 ya tiene avance aceptado en agosto. Para quitar esos meses escriba el motivo.",
                 "campo": "motivo",
             }
         ],
     }
-    assert (meses_of(programa, "S-1.1"), meses_of(programa, "P-12.1")) == (None, [8, 9, 10])
+    assert (meses_of(programa, "S-1.1"), meses_of(programa, "P-11.1")) == (None, [8, 9, 10])
     cambios[1]["motivo"] = "Se reprograma."
     assert save_cronograma(analista, programa, {"cambios": cambios}).status_code == 200
-    assert meses_of(programa, "P-12.1") == [9, 10]
+    assert meses_of(programa, "P-11.1") == [9, 10]
 
 
 @pytest.mark.parametrize("mes", [0, 13, -1, "x", "10", 1.5, True, None, [1], {"mes": 1}])

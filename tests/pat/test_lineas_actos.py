@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
-from tests.constructores import accept, find_linea, make_persona, make_programa
+from tests.constructores import accept, find_linea, make_indicador, make_persona, make_programa
 from tests.pat.tablero_constructores import enter, text_of
 
 from comicios.nucleo.bitacora.models import Evento
@@ -47,8 +47,22 @@ def test_months_are_assigned_from_the_page_with_gaps_allowed() -> None:
 
 def test_no_month_leaves_the_line_without_calendar() -> None:
     programa = make_programa()
-    post(programa, "linea_meses", "P-12.4", {})
-    assert find_linea(programa, "P-12.4").meses is None
+    post(programa, "linea_meses", "S-9.1", {"meses": ["3"]})
+    post(programa, "linea_meses", "S-9.1", {})
+    assert find_linea(programa, "S-9.1").meses is None
+
+
+def test_approved_months_and_indicators_change_only_by_a_modification() -> None:
+    programa = make_programa()
+    respuesta = post(programa, "linea_meses", "P-12.4", {"meses": ["10", "11"]})
+    assert respuesta.status_code == 422
+    assert "Los meses de P-12.4 están aprobados. Lo aprobado sólo cambia con una modificación" in text_of(
+        respuesta
+    )
+    assert find_linea(programa, "P-12.4").meses == [11, 12]
+    respuesta = post(programa, "linea_indicador", "P-12.4", INDICADOR)
+    assert "El indicador de P-12.4 está aprobado." in text_of(respuesta)
+    assert programa.lineas.get(clave="P-12.4").indicadores.count() == 1
 
 
 @pytest.mark.parametrize("meses", [["13"], ["0"], ["x"], ["1", "-2"], ["1.5"], ["１"]])
@@ -64,15 +78,16 @@ def test_dropping_a_month_with_accepted_progress_asks_for_the_reason_and_keeps_w
     datos: object,
 ) -> None:
     programa = make_programa(simulacro=True, hoy=date(2024, 11, 4))
-    accept(programa, "P-12.3", 10, "30")
-    respuesta = post(programa, "linea_meses", "P-12.3", {"meses": ["11", "12"]})
+    make_indicador(programa, "S-9.1", meses=(10, 11, 12))
+    accept(programa, "S-9.1", 10, "30")
+    respuesta = post(programa, "linea_meses", "S-9.1", {"meses": ["11", "12"]})
     assert respuesta.status_code == 422
-    assert "P-12.3 ya tiene avance aceptado en octubre. Para quitar esos meses escriba el motivo." in text_of(
+    assert "S-9.1 ya tiene avance aceptado en octubre. Para quitar esos meses escriba el motivo." in text_of(
         respuesta
     )
     assert re.findall(r'name="meses" value="(\d+)"[^>]*checked', respuesta.content.decode()) == ["11", "12"]
-    post(programa, "linea_meses", "P-12.3", {"meses": ["11", "12"], "motivo": "Oficio 0412"})
-    assert find_linea(programa, "P-12.3").meses == [11, 12]
+    post(programa, "linea_meses", "S-9.1", {"meses": ["11", "12"], "motivo": "Oficio 0412"})
+    assert find_linea(programa, "S-9.1").meses == [11, 12]
     assert Evento.objects.get(acto="pat.linea.calendarizar", motivo="Oficio 0412").historia
 
 

@@ -168,13 +168,15 @@ def test_other_readings_and_discrepancies_of_the_line_are_on_its_page() -> None:
 
 
 def test_a_line_with_two_indicators_shows_both_and_their_average(demostracion: Programa) -> None:
-    # P-12.3 is at 30 % of its goal and its second indicator has nothing: the line shows the two, and 15 % in the list.
-    make_indicador(demostracion, "P-12.3", meses=(10, 11, 12), nombre="Paquetes destruidos (%)")
-    texto = text_of(page(demostracion, "P-12.3"))
-    assert "P-12.3: Avance y meses" in texto
-    assert "P-12.3 (2): Avance y meses Paquetes destruidos (%)" in texto
-    lista = enter("direccion").get(reverse("pat:lineas", args=[demostracion.clave]), {"objetivo": "P-12"})
-    [fila] = [f for f in rows_of(lista, "Líneas") if f.startswith("P-12.3 ")]
+    # P-11.1 is at 30 % of its goal and its second indicator has nothing: the line shows the two, and 15 % in the list.
+    make_indicador(demostracion, "P-11.1", meses=(10, 11, 12))
+    accept(demostracion, "P-11.1", 10, "30")
+    make_indicador(demostracion, "P-11.1", meses=(10, 11, 12), nombre="Paquetes destruidos (%)")
+    texto = text_of(page(demostracion, "P-11.1"))
+    assert "P-11.1: Avance y meses" in texto
+    assert "P-11.1 (2): Avance y meses Paquetes destruidos (%)" in texto
+    lista = enter("direccion").get(reverse("pat:lineas", args=[demostracion.clave]), {"objetivo": "P-11"})
+    [fila] = [f for f in rows_of(lista, "Líneas") if f.startswith("P-11.1 ")]
     assert "15.00 de 33.33" in fila
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from io import BytesIO
 from pathlib import Path
@@ -126,3 +127,16 @@ def test_a_drill_is_stamped_in_its_workbook(datos: Path) -> None:
     assert main([*orden, "--salida", str(salida)]) == 0
     hoja = openpyxl.load_workbook(BytesIO(salida.read_bytes())).worksheets[0]
     assert "SIMULACRO" in str(hoja["A1"].value)
+
+
+def test_the_programme_comes_out_with_the_fingerprint_of_its_file(
+    datos: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    programa = make_programa()
+    salida = datos / "programa.json"
+    orden = ["exportar", "programa", programa.clave, "--version", "1", "--salida", str(salida), "--json"]
+    assert main(orden) == 0
+    dicho = json.loads(capsys.readouterr().out)
+    assert dicho["sha256"] == hashlib.sha256(salida.read_bytes()).hexdigest()
+    assert dicho["sha256"] == programa.versiones.get().huella
+    assert main(["exportar", "programa", programa.clave, "--version", "9", "--salida", str(salida)]) == 1

@@ -60,15 +60,23 @@ TABLAS = {
         cancelado  .         .        .
     """,
     "programa": """
-        estado enviar devolver aprobar_jee validar_comision aprobar_cg poner_en_vigor modificar cerrar
-        borrador          en_revision . . . . . . .
-        en_revision       . borrador aprobado_jee . . . . .
-        aprobado_jee      . . . validado_comision . . . .
-        validado_comision . . . . aprobado_cg . . .
-        aprobado_cg       . . . . . vigente . .
-        vigente           . . . . . . modificado cerrado
-        modificado        . . . . . . . cerrado
-        cerrado           . . . . . . . .
+        estado editar enviar devolver aprobar_jee validar_comision aprobar_cg poner_en_vigor incorporar modificar \
+            cerrar desechar
+        borrador          borrador en_revision . . . . . . . . desechado
+        en_revision       . . borrador aprobado_jee . . . . . . .
+        aprobado_jee      . . borrador . validado_comision . . . . . .
+        validado_comision . . borrador . . aprobado_cg . . . . .
+        aprobado_cg       . . . . . . vigente incorporado . . .
+        vigente           . . . . . . . . vigente cerrado .
+        cerrado           . . . . . . . . . . .
+        incorporado       . . . . . . . . . . .
+        desechado         . . . . . . . . . . .
+    """,
+    "versión del programa": """
+        estado      sustituir   cerrar
+        vigente     modificado  cerrado
+        modificado  .           .
+        cerrado     .           .
     """,
 }
 MAQUINAS = {maquina.nombre: maquina for maquina in flujos.MAQUINAS}

@@ -83,6 +83,8 @@ def test_nunca_se_usa_el_color_sin_forma_ni_palabra() -> None:
         "en_riesgo": "ambar",
         "rezago": "rojo",
         "sin_captura": "gris",
+        "cancelada": "gris",
+        "no_aplica": "gris",
     }
     assert all(s.forma and s.palabra for s in mir.SITUACIONES)
 

@@ -26,6 +26,7 @@ CORRER = """async ([esquema, reglas]) => {
 SOLO_COLOR = {"runOnly": ["color-contrast", "link-in-text-block"]}
 ANCHOS = {1440: 900, 390: 844}  # px: the width of a desk and of a phone, each with its height
 SOBRA = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+B = "/programas/pat-deoe-2024-demostracion-v2"
 R, S = "/programas/pat-deoe-2024", "/programas/pat-deoe-2024-demostracion"
 DESCARGAS = {
     "archivos:archivo",
@@ -38,6 +39,9 @@ DESCARGAS = {
     "pat:lineas_xlsx",
     "pat:mir_csv",
     "pat:mir_xlsx",
+    "pat:comparar_csv",
+    "pat:comparar_pdf",
+    "pat:programa_json",
 }
 NO_EXISTE = "/no-existe/"
 CALCULADORA = (
@@ -66,6 +70,13 @@ if not Suspension.objects.exists():
         calendario=Calendario.objects.get(clave="administrativo"), desde=date(2024, 7, 15), hasta=date(2024, 7, 19),
         fundamento="Receso", by=Persona.objects.get(cuenta="direccion"),
     )
+from comicios.pat.services.lineas import set_meses
+from comicios.pat.services.versiones import open_modificacion
+if not Programa.objects.filter(modifica=programa).exists():
+    borrador = open_modificacion(programa=programa, motivo="Cambia el calendario", by=Persona.objects.get(cuenta="analista"))
+    linea = borrador.lineas.select_related("objetivo").get(clave="P-12.3")
+    linea.programa = borrador
+    set_meses(linea=linea, meses=[11, 12], by=Persona.objects.get(cuenta="analista"))
 serie = Serie.objects.get(clave="oficios-deoe")
 numero = Numero.objects.filter(serie=serie, uso="").first() or take_numero(
     serie=serie, asunto="Escrito fuera de la casa", by=Persona.objects.get(cuenta="analista"))
@@ -100,6 +111,15 @@ RECORRIDOS: dict[str, tuple[str, ...]] = {
         f"{S}/informes/IB-2024-04/aprobar/",
         f"{S}/bimestres/5/cerrar/",
         f"{S}/bimestres/4/reabrir/",
+        f"{S}/versiones/",
+        f"{S}/versiones/comparar/",
+        f"{S}/versiones/cerrar/",
+        f"{B}/tramite/",
+        f"{B}/tramite/devolver/",
+        f"{B}/tramite/aprobar/jee/",
+        f"{B}/tramite/vigor/",
+        f"{B}/lineas/",
+        f"{B}/lineas/P-12.3/",
         "/bitacora/",
         "/bitacora/?texto=nada-que-diga-esto",
         "/bitacora/{acto}/",
@@ -147,6 +167,18 @@ RECORRIDOS: dict[str, tuple[str, ...]] = {
         f"{S}/captura/10/{{indicador}}/evidencia/",
         f"{S}/informes/IB-2024-05/",
         f"{S}/mir/importar/",
+        f"{R}/versiones/modificar/",
+        f"{R}/versiones/siguiente/",
+        f"{B}/tramite/enviar/",
+        f"{B}/tramite/desechar/",
+        f"{B}/borrador/textos/",
+        f"{B}/borrador/objetivos/nuevo/",
+        f"{B}/borrador/objetivos/S-4/",
+        f"{B}/borrador/objetivos/S-4/linea/",
+        f"{B}/borrador/lineas/P-12.3/",
+        f"{B}/borrador/lineas/P-12.3/cancelar/",
+        f"{B}/borrador/lineas/P-12.3/quitar/",
+        f"{B}/lineas/P-12.3/indicador/1/",
         "/evidencias/{evidencia}/",
         NO_EXISTE,
     ),

@@ -91,11 +91,13 @@ def load_bundled(proceso: ProcesoElectoral, by: Persona) -> str:
 
 
 def open_reports_everywhere(by: Persona) -> None:
-    """Programmes loaded by a version without calendar get the deadlines of their reports."""
+    """Programmes loaded by an earlier version get the deadlines of their reports, and their version frozen."""
     from comicios.pat.models import Programa
     from comicios.pat.services.plazos import open_missing_reports
+    from comicios.pat.services.versiones import ensure_version
 
-    for programa in Programa.objects.select_related("organo", "proceso").order_by("pk"):
+    for programa in Programa.objects.del_anio().select_related("organo", "proceso").order_by("pk"):
+        ensure_version(programa=programa, by=by)
         open_missing_reports(programa=programa, by=by)
 
 

@@ -7,7 +7,7 @@ class PatConfig(AppConfig):
 
     def ready(self) -> None:
         from comicios.nucleo import archivos, bitacora
-        from comicios.nucleo.caras import conjuntos, navegacion, plazos, tablero
+        from comicios.nucleo.caras import conjuntos, medidas, navegacion, plazos, tablero
         from comicios.nucleo.caras.busqueda import register_busqueda
         from comicios.nucleo.cuentas.capacidades import register_capacidades
         from comicios.pat import busqueda, respaldos
@@ -16,6 +16,7 @@ class PatConfig(AppConfig):
         from comicios.pat import plazos as vencimientos
         from comicios.pat import tablero as portada
         from comicios.pat.actos import ACTOS, RASTREADOS
+        from comicios.pat.medida_proyecto import PROYECTO_SIGUIENTE
         from comicios.pat.permisos import CAPACIDADES
 
         for modelo in RASTREADOS:
@@ -25,6 +26,7 @@ class PatConfig(AppConfig):
         archivos.register_respaldo(respaldos.backed_by)
         navegacion.register_navegacion(rutas.entries)
         navegacion.register_marco(rutas.frame)
+        medidas.register_medida(PROYECTO_SIGUIENTE)
         plazos.register_plazos(vencimientos.due)
         tablero.register_tablero(portada.cards)
         register_busqueda("Líneas de acción", busqueda.search_lineas, orden=10)

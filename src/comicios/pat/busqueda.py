@@ -13,6 +13,7 @@ from comicios.nucleo.caras.busqueda import POR_GRUPO, Hallado, matches
 from comicios.nucleo.cuentas.models import Rol
 from comicios.nucleo.cuentas.puestos import ROLES_DE_TODO_EL_INSTITUTO, puestos
 from comicios.pat.models import Indicador, Informe, LineaDeAccion, Programa
+from comicios.pat.models.programa import DEL_ANIO
 from comicios.pat.selectors.ambito import EJECUTAN, VEN_TODO
 from comicios.reglas.periodos import nombre_bimestre
 
@@ -22,14 +23,16 @@ TOPE = POR_GRUPO + 1
 
 def search_lineas(persona: object, palabras: tuple[str, ...]) -> Iterator[Hallado]:
     """Lines by their key or their approved text."""
-    base = LineaDeAccion.objects.filter(_lines_in_scope(persona, "")).select_related("programa__proceso")
+    base = LineaDeAccion.objects.filter(
+        _lines_in_scope(persona, ""), programa__estado__in=DEL_ANIO
+    ).select_related("programa__proceso")
     for linea in matching(base, palabras, "clave", "texto").order_by(*_real_first())[:TOPE]:
         yield Hallado(f"{linea.clave} {_short(linea.texto)}", _where(linea.programa), _url(linea))
 
 
 def search_indicadores(persona: object, palabras: tuple[str, ...]) -> Iterator[Hallado]:
     """Indicators by their name, or how they are calculated."""
-    base = Indicador.objects.filter(_lines_in_scope(persona, "linea__"))
+    base = Indicador.objects.filter(_lines_in_scope(persona, "linea__"), linea__programa__estado__in=DEL_ANIO)
     base = base.select_related("linea__programa__proceso").order_by(*_real_first("linea__"))
     for indicador in matching(base, palabras, "linea__clave", "nombre", "metodo_de_calculo")[:TOPE]:
         linea = indicador.linea

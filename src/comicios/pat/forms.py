@@ -11,6 +11,7 @@ from django import forms
 from comicios.nucleo.caras.medidas import medidas
 from comicios.nucleo.interfaz.formularios import CampoCifra, Formulario, FormularioDeModelo
 from comicios.pat.models import Indicador
+from comicios.reglas.numeros import llano
 from comicios.reglas.periodos import nombre_mes
 
 if TYPE_CHECKING:
@@ -97,6 +98,13 @@ class IndicadorForm(FormularioDeModelo):
             choice_field(self, "medida").choices = [("", "ninguna: se captura"), *registradas]
         else:
             del self.fields["medida"]
+
+    @staticmethod
+    def initial_of(indicador: Indicador) -> dict[str, Any]:
+        """What an indicator has, as it would be typed."""
+        valores = {campo: getattr(indicador, campo) for campo in IndicadorForm.Meta.fields}
+        cifras = {c: v for c in ("linea_base", "meta", "presupuesto") if (v := valores[c]) is not None}
+        return valores | {c: llano(v) for c, v in cifras.items()}
 
     def _post_clean(self) -> None:
         """The service validates the whole indicator and says every fault; doing it here would say each twice."""

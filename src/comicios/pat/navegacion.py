@@ -31,6 +31,13 @@ def entries(request: HttpRequest) -> Iterable[Entrada]:
     organo = programa.organo_id
     yield Entrada(GRUPO, "Objetivos y líneas", "lista", to("lineas"), 10)
     yield Entrada(GRUPO, "Cronograma", "cronograma", to("cronograma"), 20)
+    if can(request.user, "pat.consultar_versiones", organo_id=organo):
+        nombre, ruta = (
+            ("Versiones", "versiones") if programa.is_del_anio else ("Borrador y trámite", "tramite")
+        )
+        yield Entrada(GRUPO, nombre, "libro", to(ruta), 60)
+    if not programa.is_del_anio:
+        return
     if can(request.user, "pat.capturar", organo_id=organo):
         yield Entrada(GRUPO, "Captura mensual", "captura", to("captura_actual"), 30)
     if can(request.user, "pat.revisar", organo_id=organo):

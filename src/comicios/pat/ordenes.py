@@ -7,13 +7,17 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from comicios.nucleo.cuentas.capacidades import require
 from comicios.nucleo.cuentas.services import ensure_operator, find_persona
 from comicios.nucleo.errores import Rechazo
 from comicios.nucleo.organos.models import Organo
 from comicios.nucleo.procesos.models import ProcesoElectoral
 from comicios.pat.models import Programa
+from comicios.pat.selectors.ambito import get_programa
+from comicios.pat.selectors.versiones import export_json
 from comicios.pat.services.mir import export_libro, import_libro
 from comicios.pat.services.programas import import_programa
+from comicios.pat.versiones.contenido import fingerprint_of
 
 if TYPE_CHECKING:
     from comicios.config.ordenes import Ordenes
@@ -29,6 +33,15 @@ def register(ordenes: Ordenes) -> None:
     mir.add_argument("--salida", type=Path, required=True, help="archivo .xlsx que se escribe")
     mir.add_argument("--programa", help="clave del programa; sin ella, el real de ese ejercicio")
     mir.set_defaults(funcion=exportar_mir)
+    programa = ordenes.exportar(
+        "programa", "un programa anual en JSON: como está hoy, o una de sus versiones"
+    )
+    programa.add_argument("clave", help="clave del programa, por ejemplo pat-deoe-2024")
+    programa.add_argument(
+        "--version", type=int, help="número de una versión congelada; sin él, como está hoy"
+    )
+    programa.add_argument("--salida", type=Path, help="archivo .json que se escribe; sin él, <clave>.json")
+    programa.set_defaults(funcion=exportar_programa)
     libro = ordenes.importar("mir", "un libro MIR con sus celdas amarillas llenas")
     libro.add_argument("archivo", type=Path)
     libro.set_defaults(funcion=importar_mir)
@@ -37,7 +50,7 @@ def register(ordenes: Ordenes) -> None:
     pat.add_argument("--proceso", default="ple-2023-2024", help="clave del proceso electoral")
     pat.add_argument("--organo", default="DEOE", help="siglas del órgano del programa")
     pat.set_defaults(funcion=importar_pat)
-    for parser in (mir, libro, pat):
+    for parser in (mir, programa, libro, pat):
         parser.add_argument(
             "--por", metavar="CUENTA", help="cuenta que firma el acto; sin ella, la de operación"
         )
@@ -63,13 +76,13 @@ def _print(args: argparse.Namespace, datos: dict[str, object], frase: str) -> No
 
 def find_programa(ejercicio: int, clave: str | None) -> Programa:
     """The programme asked for; without a key, the real one of that year."""
-    programas = Programa.objects.select_related("organo", "proceso").filter(ejercicio=ejercicio)
+    programas = Programa.objects.del_anio().select_related("organo", "proceso").filter(ejercicio=ejercicio)
     if clave:
         elegido = programas.filter(clave=clave).first()
     else:
         elegido = programas.exclude(proceso__tipo="simulacro").order_by("clave").first()
     if elegido is None:
-        conocidos = ", ".join(Programa.objects.values_list("clave", flat=True)) or "ninguno"
+        conocidos = ", ".join(Programa.objects.del_anio().values_list("clave", flat=True)) or "ninguno"
         raise Rechazo(
             f"No hay un programa de {ejercicio} con esos datos. Programas de esta casa: {conocidos}."
         )
@@ -93,6 +106,30 @@ def exportar_mir(args: argparse.Namespace) -> int:
             "bytes": len(contenido),
         },
         f"Libro MIR de {programa.clave} al corte del mes {args.corte}: {args.salida}",
+    )
+    return 0
+
+
+def exportar_programa(args: argparse.Namespace) -> int:
+    """Write the canonical bytes of a programme or of one of its versions, and say their SHA-256."""
+    programa = get_programa(_signer(args), args.clave)
+    require(_signer(args), "pat.consultar_versiones", organo_id=programa.organo_id)
+    texto = export_json(programa, args.version)
+    salida = args.salida or Path(f"{programa.clave}{f'-v{args.version}' if args.version else ''}.json")
+    try:
+        salida.write_bytes(texto.encode())
+    except OSError as error:
+        raise Rechazo(f"No se pudo escribir «{salida}»: {error.strerror}.") from error
+    huella = fingerprint_of(texto)
+    _print(
+        args,
+        {
+            "programa": programa.clave,
+            "version": args.version,
+            "archivo": str(salida),
+            "sha256": huella,
+        },
+        f"{programa.clave}: {salida}, SHA-256 {huella}",
     )
     return 0
 

@@ -16,6 +16,21 @@ CAPACIDADES = [
         "pat.asignar_responsable", "asignar la persona responsable de una línea", EJECUTAN | {Rol.OPERACION}
     ),
     Capacidad("pat.definir_indicador", "definir el indicador de una línea", EJECUTAN | {Rol.OPERACION}),
+    Capacidad(
+        "pat.consultar_versiones",
+        "leer las versiones del programa, compararlas y descargarlas",
+        LEEN - {Rol.AREA},
+        frozenset({Rol.COMISION}),
+    ),
+    Capacidad(
+        "pat.editar_programa",
+        "escribir el borrador de un programa o de su modificación",
+        EJECUTAN | {Rol.OPERACION},
+    ),
+    Capacidad(
+        "pat.aprobar_programa", "registrar las aprobaciones de un programa y ponerlo en vigor", DIRECCION
+    ),
+    Capacidad("pat.cerrar_anio", "cerrar el año de un programa", DIRECCION),
     Capacidad("pat.capturar", "capturar el avance mensual y su evidencia", CAPTURAN, frozenset({Rol.AREA})),
     Capacidad("pat.revisar", "aceptar o devolver el avance", DIRECCION),
     Capacidad("pat.corregir", "corregir un avance aceptado", EJECUTAN),

@@ -86,7 +86,7 @@ def _returned(p: Pendientes) -> Iterable[Plazo]:
 
 
 def _is_pending(linea: LineaPendiente, mes: int) -> bool:
-    if mes not in linea.linea.meses_programados:
+    if linea.linea.cancelacion or mes not in linea.linea.meses_programados:
         return False
     return any(
         (a := r.avances.get(mes)) is None or (a.estado == Estado.BORRADOR and a.aceptada_id is None)
@@ -100,7 +100,10 @@ def _to_capture(p: Pendientes) -> Iterable[Plazo]:
         if date(p.programa.ejercicio_id, mes, 1) > p.hoy or p.is_mes_cerrado(mes):
             continue
         faltan = [ln for ln in p.lineas if _is_pending(ln, mes)]
-        con_indicador = sum(mes in ln.linea.meses_programados and bool(ln.renglones) for ln in p.lineas)
+        con_indicador = sum(
+            mes in ln.linea.meses_programados and bool(ln.renglones) and not ln.linea.cancelacion
+            for ln in p.lineas
+        )
         if faltan:
             titulo = f"Capturar {nombre_mes(mes)}: faltan {len(faltan)} de {con_indicador} líneas"
             motivo = f"Ese día cierra el bimestre {bimestre(mes)}."

@@ -4,6 +4,7 @@ from django.urls import path
 
 from comicios.pat.views import (
     bimestres,
+    borrador,
     captura,
     cronograma,
     datos,
@@ -12,7 +13,10 @@ from comicios.pat.views import (
     lineas,
     mir,
     revision,
+    siguiente,
     tablero,
+    tramite,
+    versiones,
 )
 
 app_name = "pat"
@@ -20,6 +24,7 @@ P = "programas/<slug:programa>/"
 L = f"{P}lineas/<str:linea>/"
 C = f"{P}captura/<int:mes>/"
 INF = f"{P}informes/<str:folio>/"
+V, T, B = f"{P}versiones/", f"{P}tramite/", f"{P}borrador/"
 
 urlpatterns = [
     path(P, tablero.programa, name="programa"),
@@ -60,4 +65,26 @@ urlpatterns = [
     path(f"{P}mir.xlsx", mir.descargar, name="mir_xlsx"),
     path(f"{P}mir.csv", datos.mir_csv, name="mir_csv"),
     path(f"{P}mir/importar/", mir.importar, name="mir_importar"),
+    path(V, versiones.index, name="versiones"),
+    path(f"{V}comparar/", versiones.comparar, name="comparar"),
+    path(f"{V}comparar.csv", versiones.comparar_csv, name="comparar_csv"),
+    path(f"{V}comparar.pdf", versiones.comparar_pdf, name="comparar_pdf"),
+    path(f"{V}programa.json", versiones.exportar, name="programa_json"),
+    path(f"{V}modificar/", versiones.modificar, name="modificar"),
+    path(f"{V}siguiente/", siguiente.siguiente, name="siguiente"),
+    path(f"{V}cerrar/", versiones.cerrar, name="anio_cerrar"),
+    path(T, tramite.tramite, name="tramite"),
+    path(f"{T}enviar/", tramite.enviar, name="tramite_enviar"),
+    path(f"{T}devolver/", tramite.devolver, name="tramite_devolver"),
+    path(f"{T}aprobar/<str:paso>/", tramite.aprobar, name="tramite_aprobar"),
+    path(f"{T}vigor/", tramite.vigor, name="tramite_vigor"),
+    path(f"{T}desechar/", tramite.desechar, name="tramite_desechar"),
+    path(f"{B}textos/", borrador.textos, name="borrador_textos"),
+    path(f"{B}objetivos/nuevo/", borrador.objetivo_nuevo, name="objetivo_nuevo"),
+    path(f"{B}objetivos/<str:objetivo>/", borrador.objetivo, name="objetivo_editar"),
+    path(f"{B}objetivos/<str:objetivo>/linea/", borrador.linea_nueva, name="linea_nueva"),
+    path(f"{B}lineas/<str:linea>/", borrador.linea, name="linea_editar"),
+    path(f"{B}lineas/<str:linea>/cancelar/", borrador.cancelar, name="linea_cancelar"),
+    path(f"{B}lineas/<str:linea>/quitar/", borrador.quitar, name="linea_quitar"),
+    path(f"{L}indicador/<int:orden>/", borrador.indicador, name="indicador_editar"),
 ]

@@ -43,7 +43,7 @@ Progreso = Callable[[str], None]
 def ensure_demo(*, by: Persona, progreso: Progreso) -> Programa:
     """The demo accounts and the drill's programme; if it was already played, nothing changes."""
     personas = ensure_accounts(by=by)
-    existente = Programa.objects.filter(proceso__clave=CLAVE).first()
+    existente = Programa.objects.del_anio().filter(proceso__clave=CLAVE, ejercicio=EJERCICIO).first()
     if existente:
         return existente
     with transaction.atomic():

@@ -16,6 +16,16 @@ CAPACIDADES = [
         "organos.administrar", "dar de alta órganos y su vigencia", frozenset({Rol.OPERACION, Rol.DIRECCION})
     ),
     Capacidad(
+        "organos.registrar_acuerdo",
+        "registrar un acuerdo de un órgano",
+        frozenset({Rol.OPERACION, Rol.DIRECCION, Rol.ANALISTA}),
+    ),
+    Capacidad(
+        "procesos.abrir_ejercicio",
+        "abrir un ejercicio",
+        frozenset({Rol.OPERACION, Rol.DIRECCION, Rol.ANALISTA}),
+    ),
+    Capacidad(
         "procesos.administrar", "abrir procesos y fijar sus fechas", frozenset({Rol.OPERACION, Rol.DIRECCION})
     ),
 ]

@@ -78,3 +78,19 @@ def apply(
         palabras=acta.palabras,
     )
     return bloqueado
+
+
+def move(objeto: M, *, maquina: Maquina, accion: str) -> tuple[Foto, M]:
+    """Move a row that another act touches: how it was, and the saved row, for that act to record. Raises Rechazo.
+
+    Must run inside the caller's transaction; the caller has checked the permission.
+    """
+    bloqueado = type(objeto)._default_manager.select_for_update(of=("self",)).get(pk=objeto.pk)
+    try:
+        nuevo = maquina.siguiente(bloqueado.estado, accion)  # type: ignore[attr-defined]  # every model with a machine has it
+    except TransicionNoPermitida as error:
+        raise Rechazo(str(error)) from error
+    antes = bitacora.snapshot(bloqueado)
+    bloqueado.estado = nuevo  # type: ignore[attr-defined]
+    bloqueado.save()
+    return antes, bloqueado

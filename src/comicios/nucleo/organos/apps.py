@@ -10,4 +10,5 @@ class OrganosConfig(AppConfig):
         from comicios.nucleo.organos.actos import ACTOS
 
         bitacora.track(self.get_model("Organo"))
+        bitacora.track(self.get_model("Acuerdo"))
         bitacora.register_actos(ACTOS)

@@ -54,3 +54,25 @@ class Organo(models.Model):
 
     def __str__(self) -> str:
         return self.clave
+
+
+class Sentido(models.TextChoices):
+    FAVORABLE = "favorable", "Favorable"
+    DESFAVORABLE = "desfavorable", "Desfavorable"
+
+
+class Acuerdo(models.Model):
+    """What a body resolved: the folio it is cited by, its date and its sense. Any room cites it as an approval."""
+
+    folio = models.CharField("folio", max_length=80, unique=True)
+    organo = models.ForeignKey(Organo, models.PROTECT, related_name="acuerdos", verbose_name="órgano")
+    fecha = models.DateField("fecha")
+    sentido = models.CharField("sentido", max_length=12, choices=Sentido, default=Sentido.FAVORABLE)
+    descripcion = models.TextField("qué resuelve", blank=True)
+    archivo = models.ForeignKey("archivos.Archivo", models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-fecha", "folio"]
+
+    def __str__(self) -> str:
+        return self.folio

@@ -33,10 +33,10 @@ def now(proceso: ProcesoElectoral) -> datetime:
     return ahora.replace(year=dia.year, month=dia.month, day=dia.day)
 
 
-def _require(by: Persona) -> None:
+def _require(by: Persona, capacidad: str = "procesos.administrar") -> None:
     from comicios.nucleo.cuentas.capacidades import require
 
-    require(by, "procesos.administrar")
+    require(by, capacidad)
 
 
 @transaction.atomic
@@ -45,7 +45,7 @@ def open_ejercicio(*, anio: int, by: Persona) -> Ejercicio:
     existente = Ejercicio.objects.filter(pk=anio).first()
     if existente:
         return existente
-    _require(by)
+    _require(by, "procesos.abrir_ejercicio")
     ejercicio = Ejercicio(anio=anio)
     ejercicio.full_clean()
     ejercicio.save()

@@ -119,7 +119,7 @@ class _Constructor:
 
     def _is_active(self, linea: LineaEvaluada) -> bool:
         """Scheduled in the bimester, with progress accepted in it, or with something written about it."""
-        programada = bool(linea.linea.meses_programados & set(self.meses))
+        programada = bool(linea.linea.meses_programados & set(self.meses)) and not linea.linea.cancelacion
         avanzada = any(r.aceptados.get(m) is not None for r in linea.renglones for m in self.meses)
         return programada or avanzada or linea.linea.pk in self.narrativas
 
@@ -159,7 +159,10 @@ class _Constructor:
         resumen = p.resumen
         return c.Resumen(
             lineas=len(p.lineas),
-            programadas=sum(bool(ln.linea.meses_programados & set(self.meses)) for ln in p.lineas),
+            programadas=sum(
+                bool(ln.linea.meses_programados & set(self.meses)) and not ln.linea.cancelacion
+                for ln in p.lineas
+            ),
             cumplidas=s["cumplida"] + s["cumplida_sin_verificar"],
             en_tiempo=s["en_tiempo"],
             en_riesgo=s["en_riesgo"],
@@ -167,7 +170,7 @@ class _Constructor:
             vencidas=s["vencida"],
             sin_iniciar=s["sin_iniciar"] + s["sin_captura"],
             sin_calendarizar=s["sin_calendarizar"],
-            no_aplica=0,
+            no_aplica=s["cancelada"] + s["no_aplica"],
             real=_promedio(resumen.real),
             programado=_promedio(resumen.programado),
             con_calendario=resumen.n,

@@ -13,12 +13,15 @@ from comicios.pat.models.programa import (
     Programa,
     ProgramaGeneral,
 )
+from comicios.pat.models.version import BaseDeModificacion, EnvioDePrograma, VersionDePrograma
 
 __all__ = [
     "Abreviatura",
     "Avance",
+    "BaseDeModificacion",
     "CierreDeBimestre",
     "Discrepancia",
+    "EnvioDePrograma",
     "Indicador",
     "Informe",
     "LineaDeAccion",
@@ -30,4 +33,5 @@ __all__ = [
     "ProgramaGeneral",
     "RespaldoDeAvance",
     "VersionDeAvance",
+    "VersionDePrograma",
 ]

@@ -9,12 +9,24 @@ from django.db.models import Q
 
 from comicios.nucleo import bitacora
 from comicios.nucleo.cuentas.models import Persona
-from comicios.nucleo.organos.models import Organo
+from comicios.nucleo.organos.models import Acuerdo, Organo
 from comicios.nucleo.procesos.models import Ejercicio, ProcesoElectoral
+from comicios.reglas.flujos.programa import MAQUINA
 from comicios.reglas.flujos.programa import Estado as EstadoDePrograma
+from comicios.reglas.mir import Cancelacion
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
+
+DEL_ANIO = (EstadoDePrograma.VIGENTE, EstadoDePrograma.CERRADO)
+ABIERTOS = (
+    EstadoDePrograma.BORRADOR,
+    EstadoDePrograma.EN_REVISION,
+    EstadoDePrograma.APROBADO_JEE,
+    EstadoDePrograma.VALIDADO_COMISION,
+    EstadoDePrograma.APROBADO_CG,
+)
 
 
 class Alineacion(models.Model):
@@ -47,8 +59,18 @@ class ProgramaGeneral(Alineacion):
         ]
 
 
+class ProgramaQuerySet(models.QuerySet["Programa"]):
+    def del_anio(self) -> ProgramaQuerySet:
+        """The programmes that are worked on or were: no project of next year, no draft of a modification."""
+        return self.filter(estado__in=DEL_ANIO)
+
+
 class Programa(models.Model):
-    """An annual work programme of one body, in one budget year and one process. Money in MXN."""
+    """An annual work programme of one body, in one budget year and one process. Money in MXN.
+
+    The year is one row. A draft is a row of its own: `modifica` is the programme in force that it would change,
+    `viene_de` the one of the year before that it was prepared from.
+    """
 
     clave = models.SlugField("clave", max_length=60, unique=True)
     organo = models.ForeignKey(Organo, models.PROTECT, related_name="programas", verbose_name="órgano")
@@ -71,13 +93,58 @@ class Programa(models.Model):
     leyenda_presupuesto = models.CharField("leyenda del presupuesto", max_length=200)
     notas = models.JSONField("notas de la fuente", default=dict, blank=True)
     huella_de_origen = models.CharField("SHA-256 del archivo de origen", max_length=64)
+    modifica = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="modificaciones",
+        verbose_name="modifica a",
+    )
+    motivo_de_modificacion = models.TextField("motivo de la modificación", blank=True)
+    viene_de = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="siguientes",
+        verbose_name="se preparó con",
+    )
+    explicacion_de_cierre = models.TextField("qué informes faltan al cerrar, y por qué", blank=True)
+    observaciones_de_revision = models.TextField("observaciones de la revisión", blank=True)
+    acuerdo_jee = models.ForeignKey(
+        Acuerdo, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="acuerdo de la JEE"
+    )
+    acuerdo_comision = models.ForeignKey(
+        Acuerdo,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="acuerdo de la comisión",
+    )
+    acuerdo_cg = models.ForeignKey(
+        Acuerdo,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="acuerdo del Consejo General",
+    )
+
+    objects = ProgramaQuerySet.as_manager()
 
     class Meta:
         ordering = ["-ejercicio", "clave"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["modifica"],
+                condition=Q(estado__in=[e.value for e in ABIERTOS]),
+                name="programa_una_modificacion_abierta",
+            ),
             models.CheckConstraint(
                 condition=Q(presupuesto_total__gte=0), name="programa_presupuesto_no_negativo"
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -91,6 +158,27 @@ class Programa(models.Model):
     @property
     def is_cerrado(self) -> bool:
         return self.estado == EstadoDePrograma.CERRADO
+
+    @property
+    def is_vigente(self) -> bool:
+        return self.estado == EstadoDePrograma.VIGENTE
+
+    @property
+    def is_del_anio(self) -> bool:
+        return self.estado in DEL_ANIO
+
+    @property
+    def is_borrador(self) -> bool:
+        """Whether its texts can be written; a draft in review has to be returned first."""
+        return self.estado == EstadoDePrograma.BORRADOR
+
+    @property
+    def is_modificacion(self) -> bool:
+        return self.modifica_id is not None
+
+    @property
+    def estado_en_palabras(self) -> str:
+        return MAQUINA.rotulo(EstadoDePrograma(self.estado))
 
 
 class Abreviatura(models.Model):
@@ -147,11 +235,24 @@ class LineaDeAccion(models.Model):
     texto = models.TextField("texto")
     variantes = models.JSONField("otras lecturas", default=dict, blank=True)
     meses = models.JSONField("meses programados", null=True, blank=True)
+    cancelacion = models.CharField(
+        "salió del programa como",
+        max_length=10,
+        blank=True,
+        choices=[(Cancelacion.CANCELADA.value, "Cancelada"), (Cancelacion.NO_APLICA.value, "No aplica")],
+    )
+    motivo_de_cancelacion = models.TextField("motivo de la cancelación", blank=True)
+    respaldo_de_cancelacion = models.CharField("acuerdo u oficio que la cancela", max_length=120, blank=True)
     responsable = models.ForeignKey(Persona, models.PROTECT, null=True, blank=True, related_name="lineas")
 
     class Meta:
         ordering = ["orden"]
-        constraints = [models.UniqueConstraint(fields=["programa", "clave"], name="linea_clave_unica")]
+        constraints = [
+            models.UniqueConstraint(fields=["programa", "clave"], name="linea_clave_unica"),
+            models.CheckConstraint(
+                condition=Q(cancelacion="") | ~Q(motivo_de_cancelacion=""), name="linea_cancelada_con_motivo"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.clave

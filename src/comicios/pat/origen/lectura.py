@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from copy import deepcopy
 from importlib import resources
 from typing import Any
 
@@ -45,6 +46,21 @@ def parse(contenido: bytes) -> dict[str, Any]:
             "El archivo no es un programa: se esperaba un objeto JSON con «encabezado» y «bloques»."
         )
     return datos
+
+
+def complete(datos: dict[str, Any]) -> dict[str, Any]:
+    """A file of esquema 1 as one of esquema 2: there, a line without months took those of its row of the matrix."""
+    if datos["encabezado"].get("version_esquema", 1) != 1:
+        return datos
+    completo = deepcopy(datos)
+    ventanas = {
+        r["linea_ref"]: list(range(r["mes_inicial"], r["mes_final"] + 1)) for r in datos["mir"]["renglones"]
+    }
+    for bloque in completo["bloques"]:
+        for objetivo in bloque["objetivos"]:
+            for linea in objetivo["lineas_accion"]:
+                linea["meses_cronograma"] = linea.get("meses_cronograma") or ventanas.get(linea["id"])
+    return completo
 
 
 def fingerprint(datos: dict[str, Any]) -> str:

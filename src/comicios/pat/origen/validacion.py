@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any, TypeGuard
 
 from comicios.nucleo.errores import Detalle, Rechazo
+from comicios.pat.versiones.campos import SIN_REFERENCIA
 
 CLAVE_DE_OBJETIVO = re.compile(r"^[SP]-[1-9][0-9]?$")
 CLAVE_DE_LINEA = re.compile(r"^[SP]-[1-9][0-9]?\.[1-9][0-9]?$")
+CIFRA = re.compile(r"^[0-9]{1,12}(\.[0-9]{1,4})?$")
 OBLIGATORIOS = {
     "encabezado": dict,
     "firma": dict,
@@ -64,9 +66,14 @@ def _header(datos: dict[str, Any]) -> Iterator[Detalle]:
     except ValueError:
         yield Detalle("firma.fecha", f"«{datos['firma'].get('fecha')}» no es una fecha. Use AAAA-MM-DD.")
     total = datos["presupuesto"].get("total")
-    if not _is_int(total) or total < 0:
+    if not _is_figure(total):
         yield Detalle(
             "presupuesto.total", f"«{total}» no es un monto en pesos. Escriba un entero de 0 o más."
+        )
+    esquema = datos["encabezado"].get("version_esquema", 1)
+    if esquema not in (1, 2):
+        yield Detalle(
+            "encabezado.version_esquema", f"«{esquema}» no se conoce: esta casa lee los esquemas 1 y 2."
         )
 
 
@@ -120,38 +127,59 @@ def _matrix(datos: dict[str, Any]) -> Iterator[Detalle]:
         for o in b.get("objetivos", ())
         for ln in o.get("lineas_accion", ())
     }
-    vistas: set[str] = set()
+    vistas: set[tuple[str, object]] = set()
+    lleva_meses = datos["encabezado"].get("version_esquema", 1) == 1
     for renglon in datos["mir"].get("renglones") or ():
         yield from _renglon(renglon, lineas, vistas)
+        if lleva_meses:
+            yield from _ventana(renglon)
 
 
-def _renglon(renglon: dict[str, Any], lineas: set[str], vistas: set[str]) -> Iterator[Detalle]:
-    clave = str(renglon.get("linea_ref"))
-    donde = f"renglón MIR {clave}"
-    if clave not in lineas or clave in vistas:
-        yield Detalle(donde, "no corresponde a una línea del programa, o está repetido.")
-    vistas.add(clave)
+def _ventana(renglon: dict[str, Any]) -> Iterator[Detalle]:
+    """Esquema 1 says the months of a line in its row of the matrix; esquema 2, in the line."""
     inicial, final = renglon.get("mes_inicial"), renglon.get("mes_final")
     if not _is_int(inicial) or not _is_int(final) or not 1 <= inicial <= final <= 12:
-        yield Detalle(donde, "MES INICIAL y MES FINAL van del 1 al 12, en ese orden.")
+        yield Detalle(
+            f"renglón MIR {renglon.get('linea_ref')}",
+            "MES INICIAL y MES FINAL van del 1 al 12, en ese orden.",
+        )
+
+
+def _renglon(renglon: dict[str, Any], lineas: set[str], vistas: set[tuple[str, object]]) -> Iterator[Detalle]:
+    clave, orden = str(renglon.get("linea_ref")), renglon.get("orden", 1)
+    donde = f"renglón MIR {clave}"
+    if clave not in lineas or (clave, orden) in vistas or not _is_int(orden):
+        yield Detalle(donde, "no corresponde a una línea del programa, o está repetido.")
+    vistas.add((clave, orden))
     for campo in RENGLON_TEXTOS:
         if not str(renglon.get(campo) or "").strip():
             yield Detalle(donde, f"falta «{campo}».")
+    base = renglon.get("linea_base")
+    if base is not None and base != SIN_REFERENCIA and not _is_figure(base):
+        yield Detalle(donde, f"«linea_base» lleva una cifra o «{SIN_REFERENCIA}», no «{base}».")
     for campo in ("meta_propuesta", "presupuesto_proyectado"):
-        if not _is_int(renglon.get(campo)) or renglon[campo] < 0:
+        if not _is_figure(renglon.get(campo)):
             yield Detalle(donde, f"«{campo}» lleva un entero de 0 o más, no «{renglon.get(campo)}».")
 
 
 def _alignment(datos: dict[str, Any]) -> Iterator[Detalle]:
     nombres = {p.get("nombre") for p in datos["politicas_generales"]}
     numeros = {p.get("numero") for p in datos["programas_generales"]}
+    opcional = {None} if datos["encabezado"].get("version_esquema", 1) == 2 else set()
     for objetivo in datos["mir"].get("objetivos") or ():
         donde = f"mir.objetivos {objetivo.get('bloque')}-{objetivo.get('numero')}"
         for politica in objetivo.get("politicas_generales") or ():
             if politica not in nombres:
                 yield Detalle(donde, f"la política general «{politica}» no está en el catálogo.")
-        if objetivo.get("programa_general_numero") not in numeros:
+        if objetivo.get("programa_general_numero") not in numeros | opcional:
             yield Detalle(donde, "«programa_general_numero» no está en el catálogo de programas generales.")
+
+
+def _is_figure(valor: object) -> bool:
+    """A whole number of 0 or more or, written as text, one with decimals («12.5»)."""
+    if isinstance(valor, str):
+        return bool(CIFRA.match(valor))
+    return _is_int(valor) and valor >= 0
 
 
 def _is_int(valor: object) -> TypeGuard[int]:

@@ -15,13 +15,18 @@ from comicios.pat.models import Avance, Indicador, Informe, LineaDeAccion, Objet
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from comicios.pat.models.programa import ProgramaQuerySet
+
 VEN_TODO = ROLES_DE_TODO_EL_INSTITUTO | {Rol.COMISION}
 EJECUTAN = frozenset({Rol.DIRECCION, Rol.ANALISTA})
 
 
-def programas_visibles(persona: object) -> QuerySet[Programa]:
-    """Programmes of the person's bodies; an area sees those with objectives it coordinates."""
-    base = Programa.objects.select_related("organo", "proceso")
+def programas_visibles(persona: object) -> ProgramaQuerySet:
+    """Programmes of the person's bodies, drafts too; an area sees those with objectives it coordinates.
+
+    What lists them for daily work takes `.del_anio()` of this.
+    """
+    base = Programa.objects.all().select_related("organo", "proceso", "modifica")
     suyos = puestos(persona)
     if any(p.rol in VEN_TODO for p in suyos):
         return base

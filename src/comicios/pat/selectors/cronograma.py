@@ -14,6 +14,7 @@ from comicios.reglas.periodos import nombre_mes
 
 MESES = range(1, 13)
 CUMPLIDAS = frozenset({"cumplida", "cumplida_sin_verificar"})
+CANCELADAS = frozenset({"cancelada", "no_aplica"})
 MOSTRAR = (("", "pendientes y sin calendarizar"), ("todas", "todas"), ("vencidas", "vencidas"))
 
 
@@ -95,7 +96,7 @@ def _stays(linea: LineaEvaluada, objetivo: Objetivo, filtros: Mapping[str, str])
     clave = linea.situacion.clave
     if mostrar == "vencidas" and clave != "vencida":
         return False
-    if mostrar not in ("todas", "vencidas") and clave in CUMPLIDAS:
+    if mostrar not in ("todas", "vencidas") and clave in (*CUMPLIDAS, *CANCELADAS):
         return False
     if bloque in ("S", "P") and objetivo.bloque != bloque:
         return False

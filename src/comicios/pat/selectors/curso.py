@@ -21,11 +21,12 @@ def enter(request: HttpRequest, clave: str) -> Programa:
 
 
 def visible_programas(request: HttpRequest) -> list[Programa]:
-    """Every programme the person may see, read once per request: real ones first, newest year first."""
+    """Every programme of a year the person may see, read once per request: real ones first, newest year first."""
     guardados: list[Programa] | None = request.__dict__.get("_programas")
     if guardados is None:
         guardados = sorted(
-            programas_visibles(request.user), key=lambda p: (p.proceso.es_simulacro, -p.ejercicio_id, p.clave)
+            programas_visibles(request.user).del_anio(),
+            key=lambda p: (p.proceso.es_simulacro, -p.ejercicio_id, p.clave),
         )
         request.__dict__["_programas"] = guardados
     return guardados

@@ -19,6 +19,7 @@ from comicios.pat.selectors.lineas import goal_in_words, months_in_words
 from comicios.pat.selectors.medido import measure
 from comicios.pat.selectors.panorama import value_of
 from comicios.pat.services.captura import written
+from comicios.pat.services.permiso_de_cambio import Fijado, fixed_by_version
 from comicios.reglas import mir
 from comicios.reglas.flujos.avance import Estado
 from comicios.reglas.numeros import exacto
@@ -232,3 +233,16 @@ def eligible_personas(linea: LineaDeAccion) -> list[Persona]:
         .order_by("persona__nombre")
     )
     return list({p.persona_id: p.persona for p in puestos}.values())
+
+
+def may_change(linea: LineaDeAccion, puede: Mapping[str, bool]) -> dict[str, bool]:
+    """Of what the person may do, what the line still admits: what a version fixed changes only by a modification."""
+    fijado = fixed_by_version(linea.programa) if linea.programa.is_vigente else Fijado()
+    viva = not linea.cancelacion
+    definir = puede["definir"] and viva and linea.clave not in fijado.indicadores
+    return {
+        "calendarizar": puede["calendarizar"] and viva and linea.clave not in fijado.meses,
+        "definir": definir,
+        "editar_indicador": definir,
+        "capturar": puede["capturar"] and viva,
+    }

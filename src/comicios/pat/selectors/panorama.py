@@ -82,7 +82,9 @@ class LineaEvaluada:
 
     @property
     def programado(self) -> Fraction | None:
-        return mir.planeado(self.linea.meses_programados, self.corte) if self.linea.meses else None
+        if self.linea.cancelacion or not self.linea.meses:
+            return None
+        return mir.planeado(self.linea.meses_programados, self.corte)
 
     @property
     def indice(self) -> Fraction | None:
@@ -90,13 +92,13 @@ class LineaEvaluada:
 
     @property
     def counts(self) -> bool:
-        """Whether the line enters averages: it has calendar, indicator and a percentage at this cut-off."""
-        return bool(self.linea.meses) and self.porcentaje is not None
+        """Whether the line enters averages: it stays in the programme, with calendar, indicator and a percentage."""
+        return not self.linea.cancelacion and bool(self.linea.meses) and self.porcentaje is not None
 
 
 @dataclass(frozen=True)
 class Resumen:
-    """Averages over the lines that count, always with their n (pat_mir 2.4)."""
+    """Averages over the lines that count, always with their n (pat_mir 2.4); `de` are those not cancelled."""
 
     real: Fraction | None
     programado: Fraction | None
@@ -111,15 +113,16 @@ class Resumen:
 def summarize(lineas: tuple[LineaEvaluada, ...]) -> Resumen:
     """Average of min(P, 100) and of planned progress over the same lines."""
     cuentan = [ln for ln in lineas if ln.counts]
+    vivas = sum(not ln.linea.cancelacion for ln in lineas)
     reales = [min(ln.porcentaje, Fraction(100)) for ln in cuentan if ln.porcentaje is not None]
     planes = [ln.programado or Fraction(0) for ln in cuentan]
     if not cuentan:
-        return Resumen(None, None, 0, len(lineas))
+        return Resumen(None, None, 0, vivas)
     return Resumen(
         sum(reales, Fraction(0)) / len(reales),
         sum(planes, Fraction(0)) / len(planes),
         len(cuentan),
-        len(lineas),
+        vivas,
     )
 
 
@@ -185,7 +188,9 @@ class Panorama:
 
 
 def default_corte(programa: Programa) -> int:
-    """The month a page cuts at when nobody says: the last one that has ended; January while none has."""
+    """The month a page cuts at when nobody says: the last one that has ended; January while none has, and in a draft."""
+    if not programa.is_del_anio:
+        return 1
     hoy = today(programa.proceso)
     if hoy.year > programa.ejercicio_id:
         return 12
@@ -197,7 +202,7 @@ def load_panorama(programa: Programa, *, corte: int, persona: object = None) -> 
     consulta = Objetivo.objects.filter(programa=programa).select_related("area_coordinadora")
     areas = areas_que_limitan(persona, programa) if persona is not None else None
     objetivos = list(consulta if areas is None else consulta.filter(area_coordinadora__in=areas))
-    hoy = today(programa.proceso)
+    hoy = _today_in(programa)
     lineas = _lineas(programa, objetivos, corte, hoy)
     cerrados = CierreDeBimestre.objects.filter(programa=programa, estado=EstadoDeBimestre.CERRADO)
     return Panorama(
@@ -207,6 +212,11 @@ def load_panorama(programa: Programa, *, corte: int, persona: object = None) -> 
         objetivos=tuple(ObjetivoEvaluado(o, tuple(lineas[o.pk])) for o in objetivos),
         bimestres_cerrados=frozenset(cerrados.values_list("bimestre", flat=True)),
     )
+
+
+def _today_in(programa: Programa) -> date:
+    """A draft is not late in anything: it is seen as on the eve of its year."""
+    return today(programa.proceso) if programa.is_del_anio else date(programa.ejercicio_id - 1, 12, 31)
 
 
 def _lineas(
@@ -250,13 +260,14 @@ def _renglones(programa: Programa, lineas: dict[int, LineaDeAccion], corte: int)
 def _renglon(indicador: Indicador, avances: dict[int, Avance], programa: Programa, corte: int) -> Renglon:
     regla = rule_of(indicador, indicador.linea.meses_programados)
     aceptados = {mes: value_of(a.aceptada) for mes, a in avances.items()}
-    return Renglon(
-        indicador, regla, avances, mir.evaluar(regla, aceptados, corte=corte, cerrado=programa.is_cerrado)
-    )
+    evaluacion = mir.evaluar(regla, aceptados, corte=corte, cerrado=programa.is_cerrado)
+    return Renglon(indicador, regla, avances, mir.cancelar(evaluacion, indicador.linea.cancelacion))
 
 
 def _situacion(linea: LineaDeAccion, renglones: tuple[Renglon, ...], ejercicio: int, hoy: date) -> Situacion:
-    """A line with several indicators carries the word of the one that is worst off."""
+    """A line with several indicators carries the word of the one that is worst off; a cancelled one, its own."""
+    if cancelada := mir.situacion_cancelada(linea.cancelacion):
+        return cancelada
     if not renglones:
         return mir.situacion(None, meses=linea.meses_programados, ejercicio=ejercicio, hoy=hoy)
     palabras = [
@@ -286,6 +297,8 @@ def month_to_capture(panorama: Panorama) -> int | None:
 
 def _lacks(renglon: Renglon, mes: int) -> bool:
     """Programmed in the month, or with something in it, and not yet sent to review."""
+    if renglon.indicador.linea.cancelacion:
+        return False
     if mes not in renglon.avances:
         return mes in renglon.regla.meses
     return renglon.avances[mes].estado in ESTADOS_EN_CURSO

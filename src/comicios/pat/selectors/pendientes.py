@@ -69,7 +69,7 @@ def pending_of(panorama: Panorama) -> Pendientes:
 
 def load_pendientes(persona: object) -> list[Pendientes]:
     """Those of every open programme where something may wait for the person; the queries do not grow with them."""
-    abiertos = programas_visibles(persona).exclude(estado=EstadoDePrograma.CERRADO)
+    abiertos = programas_visibles(persona).filter(estado=EstadoDePrograma.VIGENTE)
     suyos = [p for p in abiertos if any(can(persona, c, organo_id=p.organo_id) for c in OBLIGAN)]
     if not suyos:
         return []

@@ -52,6 +52,8 @@ ORDEN_DE_SITUACIONES = (
     "sin_iniciar",
     "sin_captura",
     "sin_calendarizar",
+    "cancelada",
+    "no_aplica",
 )
 
 

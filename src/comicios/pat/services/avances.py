@@ -84,6 +84,7 @@ def capture_avance(
         )  # nothing there, nothing said: no row
     avance = lock_avance(indicador, mes)
     refuse_closed(indicador.linea.programa, mes)
+    _refuse_cancelled(indicador)
     _refuse_stale(avance, version_vista, captura)
     if _is_same(avance, captura, justificacion):
         return avance
@@ -119,6 +120,16 @@ def capture_avance(
             antes=spoken(indicador, anterior),
         ),
     )
+
+
+def _refuse_cancelled(indicador: Indicador) -> None:
+    """What a cancelled line had reached stays; nothing more is captured in it."""
+    linea = indicador.linea
+    if linea.cancelacion:
+        raise Rechazo(
+            f"{linea.clave} salió del programa con {linea.respaldo_de_cancelacion or 'su acuerdo'}: ya no se captura.",
+            campo="valor",
+        )
 
 
 def _act_of_capture(anterior: VersionDeAvance | None, captura: Captura) -> str:

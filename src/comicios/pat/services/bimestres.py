@@ -11,6 +11,7 @@ from comicios.nucleo import bitacora, flujo
 from comicios.nucleo.errores import Detalle, Rechazo
 from comicios.nucleo.procesos.services import now, today
 from comicios.pat.models import Avance, CierreDeBimestre, Programa
+from comicios.pat.services.permiso_de_cambio import refuse_closed_year
 from comicios.reglas.flujos.avance import Estado as EstadoDeAvance
 from comicios.reglas.flujos.bimestre import MAQUINA, Accion, Estado
 from comicios.reglas.periodos import bimestre, meses_del_bimestre, nombre_mes, ultimo_dia
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 
 
 def refuse_closed(programa: Programa, mes: int) -> None:
-    """Raise Rechazo when the month's bimester is closed, saying since when and who may reopen it."""
+    """Raise Rechazo when the month's bimester is closed, saying since when and who may reopen it.
+
+    A closed year has every bimester closed; a draft has no months to work on.
+    """
+    if not programa.is_vigente:
+        refuse_closed_year(programa)
     cierre = CierreDeBimestre.objects.filter(
         programa=programa, bimestre=bimestre(mes), estado=Estado.CERRADO
     ).first()
@@ -55,6 +61,7 @@ def _acta(programa: Programa, acto: str, numero: int, motivo: str = "") -> flujo
 @transaction.atomic
 def close_bimestre(*, programa: Programa, numero: int, by: Persona) -> CierreDeBimestre:
     """Close a bimester that has ended. Refused while some of its months wait for review."""
+    refuse_closed_year(programa)
     fin = ultimo_dia(programa.ejercicio_id, meses_del_bimestre(numero)[1])
     if today(programa.proceso) <= fin:
         raise Rechazo(
@@ -84,6 +91,7 @@ def reopen_bimestre(*, programa: Programa, numero: int, motivo: str, by: Persona
     """Reopen a closed bimester, with the reason that stays in the bitácora."""
     if not motivo.strip():
         raise Rechazo("Escriba el motivo de la reapertura: queda en la bitácora.", campo="motivo")
+    refuse_closed_year(Programa.objects.select_for_update(of=("self",)).get(pk=programa.pk))
     return flujo.apply(
         _lock(programa, numero),
         maquina=MAQUINA,

@@ -24,6 +24,7 @@ from comicios.pat.informe.papel import render_informe_docx, render_informe_pdf
 from comicios.pat.models import CierreDeBimestre, Informe, LineaDeAccion, NarrativaDeLinea, Programa
 from comicios.pat.selectors.informes import load_panorama_del_bimestre
 from comicios.pat.services.emision import dated_today, derive_destinatario, file_name, seal
+from comicios.pat.services.permiso_de_cambio import refuse_closed_year
 from comicios.pat.services.plazos import report_plazos
 from comicios.reglas.flujos import TransicionNoPermitida
 from comicios.reglas.flujos.bimestre import Estado as EstadoDeBimestre
@@ -113,6 +114,7 @@ def open_informe(
         raise Rechazo(
             f"El bimestre {bimestre} termina el {format_fecha(fin)}: abra su informe después de ese día."
         )
+    refuse_closed_year(programa)
     bitacora.lock_chain(programa.cadena)  # two people opening at once get the same report
     ultimo = Informe.objects.filter(programa=programa, bimestre=bimestre).order_by("-version").first()
     if ultimo and not ultimo.is_frozen:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+import yaml
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -13,8 +16,10 @@ from comicios.nucleo.cuentas.models import Rol
 from comicios.nucleo.cuentas.puestos import puestos
 from comicios.nucleo.errores import Detalle, Rechazo
 from comicios.pat.models import Avance, Indicador, LineaDeAccion
+from comicios.pat.models.programa import Acumulacion
 from comicios.pat.selectors.ambito import require_linea
 from comicios.pat.selectors.panorama import rule_of
+from comicios.pat.services.permiso_de_cambio import refuse_fixed_indicador, refuse_fixed_months, refuse_locked
 from comicios.reglas.errores import DatoInvalido
 from comicios.reglas.periodos import enumerar, exigir_mes, nombre_mes
 
@@ -60,9 +65,11 @@ def set_meses(
     """
     require_linea(by, "pat.calendarizar", linea)
     linea = _lock(linea)
+    refuse_locked(linea.programa)
     nuevos = sorted({exigir_mes(m) for m in meses})
     if nuevos == sorted(linea.meses_programados):
         return linea
+    refuse_fixed_months(linea)
     _refuse_orphans(linea, nuevos, motivo)
     antes = bitacora.snapshot(linea)
     linea.meses = nuevos or None
@@ -95,6 +102,7 @@ def _refuse_orphans(linea: LineaDeAccion, meses: list[int], motivo: str) -> None
 def assign_responsable(*, linea: LineaDeAccion, persona: Persona | None, by: Persona) -> LineaDeAccion:
     """Name who answers for a line (someone with a post in the programme's body or coordinating area), or nobody."""
     require_linea(by, "pat.asignar_responsable", linea)
+    refuse_locked(linea.programa)
     linea = _lock(linea)
     if persona is not None and not _may_answer(persona, linea):
         raise Rechazo(
@@ -122,8 +130,9 @@ def _may_answer(persona: Persona, linea: LineaDeAccion) -> bool:
 def define_indicador(*, linea: LineaDeAccion, campos: dict[str, Any], by: Persona) -> Indicador:
     """Add an indicator to a line (a line may have several). `campos` are the model's; Rechazo lists every fault."""
     require_linea(by, "pat.definir_indicador", linea)
+    refuse_fixed_indicador(linea)
     orden = Indicador.objects.filter(linea=linea).count() + 1
-    indicador = Indicador(linea=linea, orden=orden, **campos)
+    indicador = Indicador(linea=linea, orden=orden, **{"medida": default_medida(linea), **campos})
     _validate(indicador)
     indicador.save()
     bitacora.record(
@@ -136,6 +145,65 @@ def define_indicador(*, linea: LineaDeAccion, campos: dict[str, Any], by: Person
         palabras={"linea": linea.clave, "nombre": indicador.nombre},
     )
     return indicador
+
+
+@transaction.atomic
+def edit_indicador(*, indicador: Indicador, campos: dict[str, Any], by: Persona) -> Indicador:
+    """Change an indicator of a draft, or one that was completed in the year; equal fields change nothing.
+
+    With captured months a ratio stays a ratio. Rechazo lists every fault.
+    """
+    linea = indicador.linea
+    require_linea(by, "pat.definir_indicador", linea)
+    refuse_fixed_indicador(linea)
+    suyo = Indicador.objects.select_for_update(of=("self",)).get(pk=indicador.pk)
+    suyo.linea = linea
+    cambian = [campo for campo, valor in campos.items() if getattr(suyo, campo) != valor]
+    if not cambian:
+        return suyo
+    _refuse_other_kind(suyo, campos)
+    antes = bitacora.snapshot(suyo)
+    for campo in cambian:
+        setattr(suyo, campo, campos[campo])
+    _validate(suyo)
+    suyo.save()
+    bitacora.record(
+        acto="pat.indicador.cambiar",
+        by=by,
+        cadena=linea.programa.cadena,
+        objeto=suyo,
+        antes=[antes],
+        despues=[suyo],
+        historia=bitacora.key_of(linea),
+        palabras={
+            "linea": suyo.clave,
+            "que": enumerar(str(Indicador._meta.get_field(c).verbose_name) for c in cambian),  # type: ignore[union-attr]  # own fields
+        },
+    )
+    return suyo
+
+
+def _refuse_other_kind(indicador: Indicador, campos: dict[str, Any]) -> None:
+    """A month captured as numerator and denominator means nothing to a sum, nor the other way round."""
+    es_razon = indicador.acumulacion == Acumulacion.RAZON
+    sera_razon = campos.get("acumulacion", indicador.acumulacion) == Acumulacion.RAZON
+    if es_razon != sera_razon and Avance.objects.filter(indicador=indicador, vigente__isnull=False).exists():
+        raise Rechazo(
+            f"{indicador.clave} ya tiene meses capturados: no puede pasar de razón a otra acumulación, ni al revés.",
+            campo="acumulacion",
+        )
+
+
+def default_medida(linea: LineaDeAccion) -> str:
+    """The measure of the house that the 2024 programme links to the line; empty when there is none."""
+    return linked_medidas().get(linea.clave, "")
+
+
+@cache
+def linked_medidas() -> dict[str, str]:
+    """Which line uses which measure, as it ships with the programme."""
+    texto = resources.files("comicios.pat").joinpath("datos/medidas_2024.yaml").read_text("utf-8")
+    return dict(yaml.safe_load(texto)["medidas"])
 
 
 def _validate(indicador: Indicador) -> None:

@@ -24,6 +24,7 @@ from comicios.pat.selectors.ambito import get_programa
 from comicios.pat.selectors.panorama import ObjetivoEvaluado, Panorama, Renglon, load_panorama
 from comicios.pat.services.avances import capture_avance
 from comicios.pat.services.captura import read_captura, written
+from comicios.pat.services.permiso_de_cambio import refuse_closed_year
 from comicios.reglas.numeros import llano
 from comicios.reglas.periodos import nombre_mes
 
@@ -280,6 +281,7 @@ def _refuse_over_newer(toma: _Toma, avance: Avance | None) -> None:
 
 
 def _set_verificable(indicador: Indicador, texto: str, by: Persona) -> None:
+    refuse_closed_year(indicador.linea.programa)
     bloqueado = Indicador.objects.select_for_update(of=("self",)).get(pk=indicador.pk)
     antes = bitacora.snapshot(bloqueado)
     bloqueado.verificable_en = texto.strip()

@@ -20,6 +20,7 @@ from comicios.pat.selectors.ambito import get_linea
 from comicios.pat.selectors.curso import enter, read_corte
 from comicios.pat.selectors.panorama import load_panorama, month_to_capture
 from comicios.pat.services import lineas as services
+from comicios.pat.services.borrador import is_approved
 from comicios.pat.views.quien import persona_of
 from comicios.reglas import parametros
 
@@ -33,12 +34,21 @@ PUEDE = {
     "asignar": "pat.asignar_responsable",
     "definir": "pat.definir_indicador",
     "corregir": "pat.corregir",
+    "escribir": "pat.editar_programa",
     "descargar_mir": "pat.exportar_mir",
 }
 
 
 def _puede(request: HttpRequest, programa: Programa) -> dict[str, bool]:
-    return {nombre: can(request.user, clave, organo_id=programa.organo_id) for nombre, clave in PUEDE.items()}
+    puede = {
+        nombre: can(request.user, clave, organo_id=programa.organo_id) for nombre, clave in PUEDE.items()
+    }
+    abierto = programa.is_borrador or programa.is_vigente
+    return puede | {
+        "escribir": puede["escribir"] and programa.is_borrador,
+        "capturar": puede["capturar"] and programa.is_vigente,
+        **{que: puede[que] and abierto for que in ("calendarizar", "asignar", "definir")},
+    }
 
 
 @require_view("pat.consultar")
@@ -76,9 +86,11 @@ def _page(
     panorama = load_panorama(programa, corte=read_corte(request, programa), persona=request.user)
     pagina, puede = una.build_pagina(panorama, clave), _puede(request, programa)
     linea = pagina.linea
+    puede |= una.may_change(linea, puede)
     contexto = {
         "programa": programa,
         "panorama": panorama,
+        "is_aprobada": programa.is_borrador and is_approved(linea),
         "pagina": pagina,
         "linea": linea,
         "corte": tablero.cut_of(panorama),
@@ -145,7 +157,8 @@ def indicador(request: HttpRequest, programa: str, linea: str) -> HttpResponse:
     """The form with every MIR column of a new indicator."""
     suyo = enter(request, programa)
     require(request.user, "pat.definir_indicador", organo_id=suyo.organo_id)
-    suya, form = get_linea(request.user, suyo, linea), forms.IndicadorForm(request.POST or None)
+    suya = get_linea(request.user, suyo, linea)
+    form = forms.IndicadorForm(request.POST or None, initial={"medida": services.default_medida(suya)})
     try:
         if request.method == "POST" and form.is_valid():
             nuevo = services.define_indicador(linea=suya, campos=form.campos(), by=persona_of(request))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from comicios.reglas.mir.cancelacion import Cancelacion, cancelar, situacion_cancelada
 from comicios.reglas.mir.capturas import CapturaInvalida, Capturas, Razon, Valor
 from comicios.reglas.mir.estatus import Estatus
 from comicios.reglas.mir.evaluacion import Evaluacion, evaluar
@@ -23,6 +24,7 @@ __all__ = [
     "FORMULAS_DE_REDUCCION",
     "SITUACIONES",
     "TENDENCIAS",
+    "Cancelacion",
     "CapturaInvalida",
     "Capturas",
     "Estatus",
@@ -34,6 +36,7 @@ __all__ = [
     "Razon",
     "Situacion",
     "Valor",
+    "cancelar",
     "evaluar",
     "guarda",
     "palabra_objetivo",
@@ -41,4 +44,5 @@ __all__ = [
     "plazo_vencido",
     "promedio",
     "situacion",
+    "situacion_cancelada",
 ]

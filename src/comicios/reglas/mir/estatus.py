@@ -9,7 +9,9 @@ from typing import Literal
 from comicios.reglas.mir.indicador import Indicador
 from comicios.reglas.numeros import exacto
 
-Estatus = Literal["PENDIENTE", "EN PROCESO", "CUMPLIDA", "CUMPLIDA PARCIALMENTE", "NO CUMPLIDA"]
+Estatus = Literal[
+    "PENDIENTE", "EN PROCESO", "CUMPLIDA", "CUMPLIDA PARCIALMENTE", "NO CUMPLIDA", "CANCELADA", "NO APLICA"
+]
 
 
 def estatus(

@@ -29,6 +29,8 @@ EN_TIEMPO = Situacion("en_tiempo", "En tiempo", "azul", "medio_disco")
 EN_RIESGO = Situacion("en_riesgo", "En riesgo", "ambar", "triangulo")
 REZAGO = Situacion("rezago", "Rezago", "rojo", "octagono")
 SIN_CAPTURA = Situacion("sin_captura", "Sin captura", "gris", "disco_vacio")
+CANCELADA = Situacion("cancelada", "Cancelada", "gris", "disco_vacio")
+NO_APLICA = Situacion("no_aplica", "No aplica", "gris", "disco_vacio")
 
 SITUACIONES = (
     SIN_CALENDARIZAR,
@@ -40,6 +42,8 @@ SITUACIONES = (
     EN_RIESGO,
     REZAGO,
     SIN_CAPTURA,
+    CANCELADA,
+    NO_APLICA,
 )
 _POR_SEMAFORO = {"verde": EN_TIEMPO, "amarillo": EN_RIESGO, "rojo": REZAGO, "gris": SIN_CAPTURA}
 
