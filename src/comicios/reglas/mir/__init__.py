@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from comicios.reglas.mir.capturas import CapturaInvalida, Capturas, Razon, Valor
+from comicios.reglas.mir.cremaa import Valoracion, calificar
+from comicios.reglas.mir.dimension import aviso_de_dimension
 from comicios.reglas.mir.estatus import Estatus
 from comicios.reglas.mir.evaluacion import Evaluacion, evaluar
 from comicios.reglas.mir.guarda import Falta, guarda
@@ -14,7 +16,7 @@ from comicios.reglas.mir.indicador import (
     IndicadorInvalido,
 )
 from comicios.reglas.mir.planeado import planeado, plazo_vencido
-from comicios.reglas.mir.promedio import PesosInvalidos, promedio
+from comicios.reglas.mir.promedio import PesosInvalidos, exigir_pesos, promedio
 from comicios.reglas.mir.semaforo import palabra_objetivo
 from comicios.reglas.mir.situacion import SITUACIONES, Situacion, situacion
 
@@ -34,7 +36,11 @@ __all__ = [
     "Razon",
     "Situacion",
     "Valor",
+    "Valoracion",
+    "aviso_de_dimension",
+    "calificar",
     "evaluar",
+    "exigir_pesos",
     "guarda",
     "palabra_objetivo",
     "planeado",
