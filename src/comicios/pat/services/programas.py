@@ -143,6 +143,7 @@ def _programa(
         presupuesto_total=Decimal(presupuesto["total"]),
         leyenda_presupuesto=presupuesto["leyenda"],
         notas={"cronograma": datos.get("cronograma_nota", ""), "alcance_mir": mir.get("nota_alcance", "")},
+        estructura=datos.get("estructura") or {},
         huella_de_origen=huella,
     )
     programa.full_clean()

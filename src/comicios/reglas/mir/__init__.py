@@ -16,7 +16,7 @@ from comicios.reglas.mir.indicador import (
     IndicadorInvalido,
 )
 from comicios.reglas.mir.planeado import planeado, plazo_vencido
-from comicios.reglas.mir.promedio import PesosInvalidos, exigir_pesos, promedio
+from comicios.reglas.mir.promedio import SUMA_DE_PESOS, PesosInvalidos, exigir_pesos, promedio
 from comicios.reglas.mir.semaforo import palabra_objetivo
 from comicios.reglas.mir.situacion import SITUACIONES, Situacion, situacion
 
@@ -24,6 +24,7 @@ __all__ = [
     "ACUMULACIONES",
     "FORMULAS_DE_REDUCCION",
     "SITUACIONES",
+    "SUMA_DE_PESOS",
     "TENDENCIAS",
     "CapturaInvalida",
     "Capturas",
