@@ -16,6 +16,13 @@ CAPACIDADES = [
         "pat.asignar_responsable", "asignar la persona responsable de una línea", EJECUTAN | {Rol.OPERACION}
     ),
     Capacidad("pat.definir_indicador", "definir el indicador de una línea", EJECUTAN | {Rol.OPERACION}),
+    Capacidad("pat.calificar_indicador", "calificar un indicador con CREMAA", EJECUTAN),
+    Capacidad(
+        "pat.presupuestar", "repartir el presupuesto de un renglón en partidas", EJECUTAN | {Rol.OPERACION}
+    ),
+    Capacidad(
+        "pat.capturar_estructura", "capturar la estructura orgánica del programa", EJECUTAN | {Rol.OPERACION}
+    ),
     Capacidad("pat.capturar", "capturar el avance mensual y su evidencia", CAPTURAN, frozenset({Rol.AREA})),
     Capacidad("pat.revisar", "aceptar o devolver el avance", DIRECCION),
     Capacidad("pat.corregir", "corregir un avance aceptado", EJECUTAN),

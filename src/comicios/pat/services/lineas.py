@@ -15,6 +15,7 @@ from comicios.nucleo.errores import Detalle, Rechazo
 from comicios.pat.models import Avance, Indicador, LineaDeAccion
 from comicios.pat.selectors.ambito import require_linea
 from comicios.pat.selectors.panorama import rule_of
+from comicios.pat.services.altas import refuse_new_indicador
 from comicios.reglas.errores import DatoInvalido
 from comicios.reglas.periodos import enumerar, exigir_mes, nombre_mes
 
@@ -64,6 +65,7 @@ def set_meses(
     if nuevos == sorted(linea.meses_programados):
         return linea
     _refuse_orphans(linea, nuevos, motivo)
+    _refuse_loose_targets(linea, nuevos)
     antes = bitacora.snapshot(linea)
     linea.meses = nuevos or None
     linea.full_clean(validate_unique=False, validate_constraints=False)
@@ -88,6 +90,17 @@ def _refuse_orphans(linea: LineaDeAccion, meses: list[int], motivo: str) -> None
         raise Rechazo(
             f"{linea.clave} ya tiene avance aceptado en {nombres}. Para quitar esos meses escriba el motivo.",
             campo="motivo",
+        )
+
+
+def _refuse_loose_targets(linea: LineaDeAccion, meses: list[int]) -> None:
+    """A monthly target lives in a programmed month."""
+    con_meta = {mes for i in Indicador.objects.filter(linea=linea) for mes in i.metas_por_mes}
+    if sueltas := sorted(con_meta - set(meses)):
+        raise Rechazo(
+            f"{linea.clave} tiene meta mensual en {enumerar(nombre_mes(m) for m in sueltas)}. Para quitar esos meses "
+            "cambie antes las metas mensuales en la ficha del indicador.",
+            campo="meses",
         )
 
 
@@ -122,9 +135,10 @@ def _may_answer(persona: Persona, linea: LineaDeAccion) -> bool:
 def define_indicador(*, linea: LineaDeAccion, campos: dict[str, Any], by: Persona) -> Indicador:
     """Add an indicator to a line (a line may have several). `campos` are the model's; Rechazo lists every fault."""
     require_linea(by, "pat.definir_indicador", linea)
+    refuse_new_indicador(linea.objetivo)
     orden = Indicador.objects.filter(linea=linea).count() + 1
     indicador = Indicador(linea=linea, orden=orden, **campos)
-    _validate(indicador)
+    validate_indicador(indicador)
     indicador.save()
     bitacora.record(
         acto="pat.indicador.definir",
@@ -138,7 +152,8 @@ def define_indicador(*, linea: LineaDeAccion, campos: dict[str, Any], by: Person
     return indicador
 
 
-def _validate(indicador: Indicador) -> None:
+def validate_indicador(indicador: Indicador) -> None:
+    """Rechazo with every fault of the row, or with the reason why its percentage could never be worked out."""
     try:
         indicador.full_clean()
     except ValidationError as error:
