@@ -3,14 +3,19 @@
 from django.urls import path
 
 from comicios.pat.views import (
+    alineacion,
     bimestres,
     captura,
     cronograma,
     datos,
+    estructura,
     evidencia,
+    fichas,
     informes,
     lineas,
+    medicion,
     mir,
+    presupuesto,
     revision,
     tablero,
 )
@@ -20,6 +25,7 @@ P = "programas/<slug:programa>/"
 L = f"{P}lineas/<str:linea>/"
 C = f"{P}captura/<int:mes>/"
 INF = f"{P}informes/<str:folio>/"
+FI = f"{P}fichas/<int:indicador>/"
 
 urlpatterns = [
     path(P, tablero.programa, name="programa"),
@@ -60,4 +66,19 @@ urlpatterns = [
     path(f"{P}mir.xlsx", mir.descargar, name="mir_xlsx"),
     path(f"{P}mir.csv", datos.mir_csv, name="mir_csv"),
     path(f"{P}mir/importar/", mir.importar, name="mir_importar"),
+    path(f"{P}fichas/", fichas.index, name="fichas"),
+    path(f"{P}fichas.pdf", fichas.pdf_todas, name="fichas_pdf"),
+    path(FI, fichas.detail, name="ficha"),
+    path(f"{FI}editar/", fichas.editar, name="ficha_editar"),
+    path(f"{FI}ficha.pdf", fichas.pdf, name="ficha_pdf"),
+    path(f"{FI}metas/", medicion.metas, name="metas_mensuales"),
+    path(f"{FI}cremaa/", medicion.cremaa, name="cremaa"),
+    path(f"{FI}partidas/", presupuesto.partidas, name="partidas"),
+    path(f"{P}objetivos/<str:objetivo>/pesos/", medicion.pesos, name="pesos"),
+    path(f"{P}alineacion/", alineacion.index, name="alineacion"),
+    path(f"{P}presupuesto/", presupuesto.index, name="presupuesto"),
+    path(f"{P}presupuesto.csv", presupuesto.csv, name="presupuesto_csv"),
+    path(f"{P}presupuesto.xlsx", presupuesto.xlsx, name="presupuesto_xlsx"),
+    path(f"{P}estructura/", estructura.index, name="estructura"),
+    path(f"{P}estructura/editar/", estructura.editar, name="estructura_editar"),
 ]

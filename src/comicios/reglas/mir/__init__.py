@@ -15,7 +15,7 @@ from comicios.reglas.mir.indicador import (
     Indicador,
     IndicadorInvalido,
 )
-from comicios.reglas.mir.planeado import planeado, plazo_vencido
+from comicios.reglas.mir.planeado import planeado, planeado_del_indicador, plazo_vencido
 from comicios.reglas.mir.promedio import SUMA_DE_PESOS, PesosInvalidos, exigir_pesos, promedio
 from comicios.reglas.mir.semaforo import palabra_objetivo
 from comicios.reglas.mir.situacion import SITUACIONES, Situacion, situacion
@@ -45,6 +45,7 @@ __all__ = [
     "guarda",
     "palabra_objetivo",
     "planeado",
+    "planeado_del_indicador",
     "plazo_vencido",
     "promedio",
     "situacion",
