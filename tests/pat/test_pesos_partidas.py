@@ -12,6 +12,7 @@ from tests.constructores import accept, find_indicador, make_indicador, make_per
 
 from comicios.nucleo.bitacora.models import Evento
 from comicios.nucleo.errores import Conflicto, FueraDeAmbito, Rechazo, SinPermiso
+from comicios.pat.informe.construir import build_contenido
 from comicios.pat.models import Informe, Objetivo, PartidaDeRenglon, Programa
 from comicios.pat.selectors.panorama import Panorama, load_panorama
 from comicios.pat.services.bimestres import close_bimestre
@@ -143,6 +144,16 @@ def test_a_report_approved_before_does_not_change(programa: Programa) -> None:
     antes = Informe.objects.values("huella", "contenido").get()
     weigh(programa, "10", "20", "30", "40")
     assert Informe.objects.values("huella", "contenido").get() == antes
+
+
+def test_a_new_report_says_which_objectives_have_weights(programa: Programa) -> None:
+    informe = open_informe(programa=programa, bimestre=5, by=make_persona("analista"))
+    assert "pesos" not in build_contenido(informe, borrador=True).resumen.nota
+    weigh(programa, "10", "20", "30", "40")
+    contenido = build_contenido(informe, borrador=True)
+    assert contenido.resumen.nota.endswith("Con pesos entre sus indicadores: P-12.")
+    # At October: (10·100 + 20·100 + 30·0) / 60.
+    assert [o.avance.texto for o in contenido.objetivos] == ["50.00\u00a0%"]
 
 
 P = PartidaPropuesta

@@ -11,7 +11,7 @@ import yaml
 from comicios.reglas import mir
 from comicios.reglas.mir.cremaa import CRITERIOS, TOTAL_MAXIMO, PuntuacionInvalida
 
-CASOS = yaml.safe_load((Path(__file__).parents[1] / "casos/cremaa/ejemplos.yaml").read_text("utf-8"))
+CASOS = yaml.safe_load((Path(__file__).parents[1] / "casos/mir/cremaa/ejemplos.yaml").read_text("utf-8"))
 BUENAS = dict.fromkeys(CRITERIOS, 4)
 
 

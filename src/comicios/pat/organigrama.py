@@ -13,6 +13,7 @@ from comicios.reglas.numeros import contar
 
 ANCHO, ALTO = 184, 88
 SEPARACION, CAIDA = 20, 40
+ALTO_DE_RENGLON, BASE = 18, 14
 LETRAS, RENGLONES = 25, 3
 
 
@@ -29,6 +30,13 @@ class Caja:
     @property
     def centro(self) -> int:
         return self.x + ANCHO // 2
+
+    @property
+    def textos(self) -> list[tuple[int, str]]:
+        """Each line of text with the height of its base, the block centred over the number of places."""
+        libre = ALTO - (ALTO_DE_RENGLON if self.plazas else 0)
+        arriba = (libre - ALTO_DE_RENGLON * len(self.renglones)) // 2
+        return [(arriba + ALTO_DE_RENGLON * n + BASE, texto) for n, texto in enumerate(self.renglones)]
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,11 @@ class DeObjetivo:
     en_partidas: Fraction
     indicadores: tuple[Indicador, ...]
 
+    @property
+    def has_dinero(self) -> bool:
+        """Whether any of its rows has a budget or a partida."""
+        return bool(self.asignado) or any(i.partidas.all() for i in self.indicadores)
+
 
 @dataclass(frozen=True)
 class Presupuesto:
@@ -81,6 +86,11 @@ class Presupuesto:
     @property
     def en_partidas(self) -> Fraction:
         return sum((o.en_partidas for o in self.objetivos), CERO)
+
+    @property
+    def sin_dinero(self) -> int:
+        """Objectives whose rows have neither budget nor partidas."""
+        return sum(not o.has_dinero for o in self.objetivos)
 
     @property
     def sin_partida(self) -> Fraction:

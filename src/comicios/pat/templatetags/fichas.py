@@ -10,7 +10,6 @@ from comicios.pat.selectors.tablero import SEMAFOROS
 from comicios.reglas.mir.cremaa import CRITERIOS
 
 register = template.Library()
-ALTO_DE_RENGLON = 18
 COLORES = {clave: color for clave, _, color in SEMAFOROS}
 PALABRAS = {clave: palabra for clave, palabra, _ in SEMAFOROS}
 
@@ -35,12 +34,6 @@ def criterio_cremaa(clave: str) -> str:
 @register.filter
 def mitad(ancho: int) -> int:
     return ancho // 2
-
-
-@register.filter
-def renglon_de_caja(numero: int) -> int:
-    """Where the n-th line of text of a box of the organigrama stands, in pixels."""
-    return 4 + ALTO_DE_RENGLON * numero
 
 
 @register.simple_tag

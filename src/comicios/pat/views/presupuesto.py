@@ -37,9 +37,12 @@ def index(request: HttpRequest, programa: str) -> HttpResponse:
     """Chapters, conceptos and partidas; objectives; what is assigned of the total."""
     suyo = enter(request, programa)
     panorama = load_panorama(suyo, corte=read_corte(request, suyo), persona=request.user)
+    presupuesto, todos = build_presupuesto(panorama), request.GET.get("objetivos") == "todos"
     contexto = {
         "programa": suyo,
-        "p": build_presupuesto(panorama),
+        "p": presupuesto,
+        "todos": todos,
+        "objetivos": [o for o in presupuesto.objetivos if todos or o.has_dinero],
         "corte": tablero.cut_of(panorama),
         "parcial": areas_que_limitan(request.user, suyo) is not None,
         "puede": can(request.user, PRESUPUESTAR, organo_id=suyo.organo_id) and not suyo.is_cerrado,

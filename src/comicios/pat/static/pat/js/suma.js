@@ -22,9 +22,11 @@ function show(form) {
   const values = [...form.querySelectorAll("[data-sumando]")].map((cell) => read(cell.value)).filter((v) => v !== null);
   const sum = values.reduce((a, b) => a + b, 0n);
   const left = read(form.dataset.suma) - sum;
-  total.textContent = values.length ? write(sum) : "–";
+  const say = (value) => (form.dataset.prefijo ?? "") + write(value);
+  total.textContent = values.length ? say(sum) : "–";
   const difference = form.querySelector("[data-diferencia]");
-  difference.textContent = !values.length || left === 0n ? "" : left > 0n ? `faltan ${write(left)}` : `sobran ${write(left)}`;
+  const word = left > 0n ? "faltan" : "sobran";
+  difference.textContent = !values.length || left === 0n ? "" : `${word} ${say(left)}`;
 }
 
 function move(event) {
