@@ -81,6 +81,10 @@ def _b(m: Mundo, **mas: Any) -> dict[str, Any]:
     return {"programa": m.borrador, **mas}
 
 
+def _f(m: Mundo) -> dict[str, Any]:
+    return _p(m, indicador=m.indicador)
+
+
 def _k(m: Mundo) -> dict[str, Any]:
     return {"calendario": "administrativo"}
 
@@ -203,6 +207,21 @@ TABLA: dict[str, tuple[frozenset[str], str, Any]] = {
     "pat:linea_cancelar": (EJECUTAN, "get", lambda m: _b(m, linea="P-12.3")),
     "pat:linea_quitar": (EJECUTAN, "get", lambda m: _b(m, linea="P-12.3")),
     "pat:indicador_editar": (EJECUTAN, "get", lambda m: _b(m, linea="P-12.3", orden=1)),
+    "pat:fichas": (LEEN, "get", _p),
+    "pat:fichas_pdf": (LEEN, "get", _p),
+    "pat:ficha": (LEEN - {AR}, "get", _f),
+    "pat:ficha_editar": (EJECUTAN, "get", _f),
+    "pat:ficha_pdf": (LEEN - {AR}, "get", _f),
+    "pat:metas_mensuales": (EJECUTAN, "get", _f),
+    "pat:cremaa": (EJECUTAN, "get", _f),
+    "pat:partidas": (EJECUTAN, "get", _f),
+    "pat:pesos": (EJECUTAN, "get", lambda m: _p(m, objetivo="P-12")),
+    "pat:alineacion": (LEEN, "get", _p),
+    "pat:presupuesto": (LEEN, "get", _p),
+    "pat:presupuesto_csv": (LEEN, "get", _p),
+    "pat:presupuesto_xlsx": (LEEN, "get", _p),
+    "pat:estructura": (LEEN, "get", _p),
+    "pat:estructura_editar": (EJECUTAN, "get", _p),
 }
 ABIERTAS = {"salud", "entrar", "muestrario"}
 # Open to whoever holds the secret in the address; with any other, the plain 404.

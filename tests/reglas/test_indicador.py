@@ -90,16 +90,6 @@ def test_la_meta_solo_admite_numeros_exactos(meta: Any) -> None:
         mir.Indicador(meta)
 
 
-def test_las_metas_mensuales_de_un_ultimo_no_tienen_que_sumar_la_meta() -> None:
-    indicador = mir.Indicador(
-        80,
-        acumulacion="ULTIMO",
-        meses=frozenset({1, 2}),
-        metas_mensuales={1: Decimal("1.5"), 2: Decimal("4.5")},
-    )
-    assert mir.evaluar(indicador, {1: 20}, corte=1).programado == 25
-
-
 def test_un_indicador_se_compara_se_copia_y_sirve_de_clave() -> None:
     indicador = mir.Indicador(Decimal("100.0"), meses=frozenset({8}), metas_mensuales={8: 100})
     assert indicador == mir.Indicador(Fraction(100), meses=frozenset({8}), metas_mensuales={8: 100})

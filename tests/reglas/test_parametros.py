@@ -70,6 +70,7 @@ def test_las_cifras_en_vigor_con_su_unidad_y_su_fuente() -> None:
     assert vistas == {
         "informes.cierre_de_bimestre": (8, "días naturales", "por confirmar"),
         "informes.plazo_informe_bimestral": (10, "días hábiles", "por confirmar"),
+        "mir.cremaa_senal": (3, "puntos", "por confirmar"),
         "mir.techo_amarillo": (130, "%", "por confirmar"),
         "mir.techo_verde": (110, "%", "por confirmar"),
         "mir.tolerancia_constante": (0, "unidades del indicador", "por confirmar"),
@@ -92,6 +93,7 @@ def test_los_que_faltan_por_confirmar_se_listan() -> None:
     assert {p.clave for p in parametros.por_confirmar(date(2024, 11, 1))} == {
         "informes.cierre_de_bimestre",
         "informes.plazo_informe_bimestral",
+        "mir.cremaa_senal",
         "mir.techo_amarillo",
         "mir.techo_verde",
         "mir.tolerancia_constante",

@@ -61,6 +61,10 @@ REGLAS = [
     periodos.meses_del_bimestre,
     periodos.destinatario_del_informe,
     presupuesto.repartir,
+    presupuesto.cuadrar,
+    mir.calificar,
+    mir.aviso_de_dimension,
+    mir.exigir_pesos,
 ]
 DEL_COMPUTO = (
     "acta",

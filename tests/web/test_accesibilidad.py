@@ -34,6 +34,8 @@ DESCARGAS = {
     "calendario:inhabiles_ics",
     "oficios:archivo",
     "oficios:plantilla_archivo",
+    "pat:ficha_pdf",
+    "pat:fichas_pdf",
     "pat:informe_archivo",
     "pat:lineas_csv",
     "pat:lineas_xlsx",
@@ -42,6 +44,8 @@ DESCARGAS = {
     "pat:comparar_csv",
     "pat:comparar_pdf",
     "pat:programa_json",
+    "pat:presupuesto_csv",
+    "pat:presupuesto_xlsx",
 }
 NO_EXISTE = "/no-existe/"
 CALCULADORA = (
@@ -83,6 +87,7 @@ numero = Numero.objects.filter(serie=serie, uso="").first() or take_numero(
 evento = Evento.objects.filter(cadena=programa.cadena, numero=3).get()
 print(json.dumps({
     "indicador": Indicador.objects.get(linea__programa=programa, linea__clave="S-1.1").pk,
+    "con_ficha": Indicador.objects.get(linea__programa=programa, linea__clave="P-12.3").pk,
     "evidencia": Evidencia.objects.order_by("pk").first().pk,
     "acto": f"{evento.cadena}/{evento.numero}",
     "plazo": PlazoRegistrado.objects.get(proceso=programa.proceso, vence="2024-11-14").pk,
@@ -179,6 +184,18 @@ RECORRIDOS: dict[str, tuple[str, ...]] = {
         f"{B}/borrador/lineas/P-12.3/cancelar/",
         f"{B}/borrador/lineas/P-12.3/quitar/",
         f"{B}/lineas/P-12.3/indicador/1/",
+        f"{S}/fichas/",
+        f"{S}/fichas/{{con_ficha}}/",
+        f"{S}/fichas/{{con_ficha}}/editar/",
+        f"{S}/fichas/{{con_ficha}}/metas/",
+        f"{S}/fichas/{{con_ficha}}/cremaa/",
+        f"{S}/fichas/{{con_ficha}}/partidas/",
+        f"{S}/objetivos/P-12/pesos/",
+        f"{S}/alineacion/",
+        f"{S}/presupuesto/",
+        f"{R}/presupuesto/",
+        f"{S}/estructura/",
+        f"{S}/estructura/editar/",
         "/evidencias/{evidencia}/",
         NO_EXISTE,
     ),

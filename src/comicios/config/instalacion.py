@@ -45,6 +45,7 @@ def prepare(args: argparse.Namespace) -> int:
     operador, ple = ensure_base()
     programa = load_bundled(ple, operador)
     open_reports_everywhere(operador)
+    fill_structures(operador)
     ensure_letters(by=operador)
     print(f"Programa {programa}, cargado: 26 objetivos y 84 líneas de acción.")
     if args.demo:
@@ -99,6 +100,15 @@ def open_reports_everywhere(by: Persona) -> None:
     for programa in Programa.objects.del_anio().select_related("organo", "proceso").order_by("pk"):
         ensure_version(programa=programa, by=by)
         open_missing_reports(programa=programa, by=by)
+
+
+def fill_structures(by: Persona) -> None:
+    """Programmes loaded by a version that left out the posts of the source get them."""
+    from comicios.pat.models import Programa
+    from comicios.pat.services.estructura import fill_estructura
+
+    for programa in Programa.objects.select_related("organo", "proceso").filter(estructura={}).order_by("pk"):
+        fill_estructura(programa=programa, by=by)
 
 
 def serve(args: argparse.Namespace) -> int:

@@ -19,6 +19,7 @@ RASTREADOS = (
     "VersionDePrograma",
     "BaseDeModificacion",
     "EnvioDePrograma",
+    "RevisionCremaa",
 )
 
 ACTOS = {
@@ -49,6 +50,16 @@ ACTOS = {
     "pat.linea.responsable": "asignó {linea} a {persona}",
     "pat.linea.sin_responsable": "dejó a {linea} sin persona responsable",
     "pat.indicador.definir": "definió el indicador de {linea}: {nombre}",
+    "pat.ficha.editar": "cambió la ficha de {indicador}: {campos}",
+    "pat.indicador.metas": "fijó las metas mensuales de {indicador}: {metas}",
+    "pat.indicador.sin_metas": "quitó las metas mensuales de {indicador}",
+    "pat.indicador.calificar": "calificó {indicador} con CREMAA: {total} de {maximo}",
+    "pat.indicador.partidas": "repartió el presupuesto de {indicador} en {partidas}",
+    "pat.indicador.sin_partidas": "dejó sin partidas el presupuesto de {indicador}",
+    "pat.objetivo.pesos": "repartió los pesos de {objetivo}: {pesos}",
+    "pat.objetivo.sin_pesos": "quitó los pesos de {objetivo}",
+    "pat.estructura.cargar": "cargó la estructura orgánica de {programa}: {cargos} cargos temporales",
+    "pat.estructura.capturar": "capturó la estructura orgánica de {programa}: {cargos} cargos permanentes",
     "pat.avance.capturar": "capturó {valor} en {linea}, {mes}",
     "pat.avance.cambiar": "cambió {linea}, {mes}: {antes} → {valor}",
     "pat.avance.borrar": "dejó sin valor {linea}, {mes} (tenía {antes})",

@@ -30,6 +30,9 @@ def entries(request: HttpRequest) -> Iterable[Entrada]:
 
     organo = programa.organo_id
     yield Entrada(GRUPO, "Objetivos y líneas", "lista", to("lineas"), 10)
+    yield Entrada(GRUPO, "Indicadores y fichas", "libro", to("fichas"), 15)
+    yield Entrada(GRUPO, "Presupuesto", "caja", to("presupuesto"), 60)
+    yield Entrada(GRUPO, "Estructura orgánica", "persona", to("estructura"), 70)
     yield Entrada(GRUPO, "Cronograma", "cronograma", to("cronograma"), 20)
     if can(request.user, "pat.consultar_versiones", organo_id=organo):
         nombre, ruta = (

@@ -31,6 +31,13 @@ CAPACIDADES = [
         "pat.aprobar_programa", "registrar las aprobaciones de un programa y ponerlo en vigor", DIRECCION
     ),
     Capacidad("pat.cerrar_anio", "cerrar el año de un programa", DIRECCION),
+    Capacidad("pat.calificar_indicador", "calificar un indicador con CREMAA", EJECUTAN),
+    Capacidad(
+        "pat.presupuestar", "repartir el presupuesto de un renglón en partidas", EJECUTAN | {Rol.OPERACION}
+    ),
+    Capacidad(
+        "pat.capturar_estructura", "capturar la estructura orgánica del programa", EJECUTAN | {Rol.OPERACION}
+    ),
     Capacidad("pat.capturar", "capturar el avance mensual y su evidencia", CAPTURAN, frozenset({Rol.AREA})),
     Capacidad("pat.revisar", "aceptar o devolver el avance", DIRECCION),
     Capacidad("pat.corregir", "corregir un avance aceptado", EJECUTAN),

@@ -3,15 +3,20 @@
 from django.urls import path
 
 from comicios.pat.views import (
+    alineacion,
     bimestres,
     borrador,
     captura,
     cronograma,
     datos,
+    estructura,
     evidencia,
+    fichas,
     informes,
     lineas,
+    medicion,
     mir,
+    presupuesto,
     revision,
     siguiente,
     tablero,
@@ -25,6 +30,7 @@ L = f"{P}lineas/<str:linea>/"
 C = f"{P}captura/<int:mes>/"
 INF = f"{P}informes/<str:folio>/"
 V, T, B = f"{P}versiones/", f"{P}tramite/", f"{P}borrador/"
+FI = f"{P}fichas/<int:indicador>/"
 
 urlpatterns = [
     path(P, tablero.programa, name="programa"),
@@ -87,4 +93,19 @@ urlpatterns = [
     path(f"{B}lineas/<str:linea>/cancelar/", borrador.cancelar, name="linea_cancelar"),
     path(f"{B}lineas/<str:linea>/quitar/", borrador.quitar, name="linea_quitar"),
     path(f"{L}indicador/<int:orden>/", borrador.indicador, name="indicador_editar"),
+    path(f"{P}fichas/", fichas.index, name="fichas"),
+    path(f"{P}fichas.pdf", fichas.pdf_todas, name="fichas_pdf"),
+    path(FI, fichas.detail, name="ficha"),
+    path(f"{FI}editar/", fichas.editar, name="ficha_editar"),
+    path(f"{FI}ficha.pdf", fichas.pdf, name="ficha_pdf"),
+    path(f"{FI}metas/", medicion.metas, name="metas_mensuales"),
+    path(f"{FI}cremaa/", medicion.cremaa, name="cremaa"),
+    path(f"{FI}partidas/", presupuesto.partidas, name="partidas"),
+    path(f"{P}objetivos/<str:objetivo>/pesos/", medicion.pesos, name="pesos"),
+    path(f"{P}alineacion/", alineacion.index, name="alineacion"),
+    path(f"{P}presupuesto/", presupuesto.index, name="presupuesto"),
+    path(f"{P}presupuesto.csv", presupuesto.csv, name="presupuesto_csv"),
+    path(f"{P}presupuesto.xlsx", presupuesto.xlsx, name="presupuesto_xlsx"),
+    path(f"{P}estructura/", estructura.index, name="estructura"),
+    path(f"{P}estructura/editar/", estructura.editar, name="estructura_editar"),
 ]

@@ -43,3 +43,12 @@ def _importe(valor: Numero) -> Fraction:
     if importe < 0:
         raise PresupuestoInvalido(f"{citar(valor)} no es un importe: escriba 0 o una cantidad mayor.")
     return importe
+
+
+def cuadrar(renglon: Numero, montos: Iterable[Numero | None]) -> Fraction | None:
+    """Pesos of the row that its partidas still lack (negative: they exceed it); None while no amount is captured.
+
+    Fundamento: criterio del producto (pat_mir 2.6: amounts null until captured; once any is present they sum to the row).
+    """
+    importe, capturados = _importe(renglon), [_importe(m) for m in montos if m is not None]
+    return importe - sum(capturados, Fraction(0)) if capturados else None

@@ -14,6 +14,7 @@ import yaml
 from django.db import transaction
 
 from comicios.config.demo.cuentas import ensure_accounts
+from comicios.config.demo.fichas import play_fichas
 from comicios.config.demo.oficios import play_letters
 from comicios.config.oficios import ensure_letters
 from comicios.nucleo.archivos.models import Evidencia
@@ -54,6 +55,8 @@ def ensure_demo(*, by: Persona, progreso: Progreso) -> Programa:
             progreso(f"Demostración: {nombre_mes(mes)}, mes {mes} de {ULTIMO_MES}.")
         proceso = move_drill_date(proceso=juego.programa.proceso, fecha=HOY, by=by)
         ensure_letters(by=by)
+        juego.programa.proceso = proceso
+        play_fichas(programa=juego.programa, personas=personas)
         play_letters(personas=personas, organo=juego.programa.organo, proceso=proceso, by=by)
     return juego.programa
 

@@ -1,6 +1,7 @@
 """The annual work programme: what was approved (`programa`), what is done each month (`avance`), what is reported."""
 
 from comicios.pat.models.avance import Avance, CierreDeBimestre, RespaldoDeAvance, VersionDeAvance
+from comicios.pat.models.ficha import RevisionCremaa
 from comicios.pat.models.informe import Informe, NarrativaDeLinea
 from comicios.pat.models.programa import (
     Abreviatura,
@@ -32,6 +33,7 @@ __all__ = [
     "Programa",
     "ProgramaGeneral",
     "RespaldoDeAvance",
+    "RevisionCremaa",
     "VersionDeAvance",
     "VersionDePrograma",
 ]

@@ -11,6 +11,7 @@ from comicios.nucleo import bitacora
 from comicios.nucleo.cuentas.models import Persona
 from comicios.nucleo.organos.models import Acuerdo, Organo
 from comicios.nucleo.procesos.models import Ejercicio, ProcesoElectoral
+from comicios.pat.models.ficha import FichaTecnica
 from comicios.reglas.flujos.programa import MAQUINA
 from comicios.reglas.flujos.programa import Estado as EstadoDePrograma
 from comicios.reglas.mir import Cancelacion
@@ -92,6 +93,7 @@ class Programa(models.Model):
     presupuesto_total = models.DecimalField("presupuesto total", max_digits=14, decimal_places=2)
     leyenda_presupuesto = models.CharField("leyenda del presupuesto", max_length=200)
     notas = models.JSONField("notas de la fuente", default=dict, blank=True)
+    estructura = models.JSONField("estructura orgánica", default=dict, blank=True)
     huella_de_origen = models.CharField("SHA-256 del archivo de origen", max_length=64)
     modifica = models.ForeignKey(
         "self",
@@ -290,8 +292,11 @@ class Frecuencia(models.TextChoices):
     ANUAL = "anual", "Anual"
 
 
-class Indicador(models.Model):
-    """A row of the MIR: columns 8–17 and 20 of the institutional form, and how its months accumulate."""
+class Indicador(FichaTecnica):
+    """A row of the MIR: columns 8–17 and 20 of the institutional form, and how its months accumulate.
+
+    What its technical sheet adds is in `FichaTecnica`.
+    """
 
     linea = models.ForeignKey(LineaDeAccion, models.CASCADE, related_name="indicadores")
     orden = models.PositiveSmallIntegerField("orden", default=1)
@@ -319,12 +324,16 @@ class Indicador(models.Model):
     verificable_en = models.TextField("verificable en", blank=True)
     medida = models.CharField("medida de la casa", max_length=80, blank=True)
 
-    class Meta:
+    class Meta(FichaTecnica.Meta):
+        abstract = False
         ordering = ["linea__orden", "orden"]
         constraints = [
             models.UniqueConstraint(fields=["linea", "orden"], name="indicador_orden_unico"),
             models.CheckConstraint(condition=Q(meta__gte=0), name="indicador_meta_no_negativa"),
             models.CheckConstraint(condition=Q(presupuesto__gte=0), name="indicador_presupuesto_no_negativo"),
+            models.CheckConstraint(
+                condition=Q(peso__isnull=True) | Q(peso__range=(0, 100)), name="indicador_peso_de_0_a_100"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -341,6 +350,11 @@ class Indicador(models.Model):
         return valor == valor.to_integral_value()
 
 
+class TipoDeGasto(models.TextChoices):
+    ORDINARIO = "ordinario", "Ordinario"
+    PROCESO = "proceso", "Proceso electoral"
+
+
 class PartidaDeRenglon(models.Model):
     """A budget line (COG) of an indicator; its amount is null until somebody captures it (pat_mir 2.6)."""
 
@@ -348,6 +362,7 @@ class PartidaDeRenglon(models.Model):
     clave = models.CharField("clave", max_length=6)
     nombre = models.CharField("nombre en el documento", max_length=150)
     monto = models.DecimalField("monto", max_digits=14, decimal_places=2, null=True, blank=True)
+    tipo_de_gasto = models.CharField("tipo de gasto", max_length=10, choices=TipoDeGasto, blank=True)
 
     class Meta:
         ordering = ["clave"]

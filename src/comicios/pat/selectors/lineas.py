@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.http import QueryDict
 
 from comicios.nucleo.interfaz.fechas import mes_corto
-from comicios.nucleo.interfaz.tablas import Columna, Filtro, Tabla
+from comicios.nucleo.interfaz.tablas import Columna, Filtro, Opcion, Tabla
 from comicios.pat.models import Discrepancia
 from comicios.pat.selectors.tablero import BLOQUES, answers, responsable_options, situacion_options
 from comicios.pat.services.captura import with_unit
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SIN_CALENDARIO, SIN_INDICADOR = "calendario", "indicador"
 FALTAS = ((SIN_CALENDARIO, "sin calendarizar"), (SIN_INDICADOR, "sin indicador"))
 NUMERACION = "numeracion"
+SIN_ALINEAR = "sin"
 
 
 def months_in_words(meses: Collection[int]) -> str:
@@ -161,7 +162,37 @@ def filters_of(panorama: Panorama) -> tuple[Filtro, ...]:
         Filtro("responsable", "Responsable", responsable_options(panorama.lineas), "todas"),
         Filtro("situacion", "Situación", situacion_options(panorama), "todas"),
         Filtro("falta", "Mostrar", FALTAS, "todas"),
+        Filtro("politica", "Política", politica_options(panorama), "todas"),
+        Filtro("programa_general", "Programa general", programa_general_options(panorama)),
     )
+
+
+def politica_options(panorama: Panorama) -> tuple[Opcion, ...]:
+    """The políticas that some objective is aligned to, by their inciso, and «none»."""
+    politicas = {p.inciso: p.nombre for o in panorama.objetivos for p in o.objetivo.politicas.all()}
+    return (*sorted(politicas.items()), (SIN_ALINEAR, "sin política en la fuente"))
+
+
+def programa_general_options(panorama: Panorama) -> tuple[Opcion, ...]:
+    """The programas generales that some objective is aligned to, by their inciso, and «none»."""
+    generales = (o.objetivo.programa_general for o in panorama.objetivos)
+    return (
+        *sorted({g.inciso: g.nombre for g in generales if g}.items()),
+        (SIN_ALINEAR, "sin programa en la fuente"),
+    )
+
+
+def aligns(objetivo: Objetivo, politica: str, general: str) -> bool:
+    """Whether the objective is aligned to that política and that programa (inciso; «sin»: to none; empty: any)."""
+    politicas = {p.inciso for p in objetivo.politicas.all()} or {SIN_ALINEAR}
+    propio = objetivo.programa_general.inciso if objetivo.programa_general else SIN_ALINEAR
+    return (not politica or politica in politicas) and general in ("", propio)
+
+
+def filtered(panorama: Panorama, parametros: QueryDict) -> list[LineaEvaluada]:
+    """The lines that pass the filters of the URL, in the order of the source: what the files carry."""
+    tabla: Tabla[FilaDeLinea] = Tabla(parametros, columnas=COLUMNAS, filtros=filters_of(panorama))
+    return [ln for ln in panorama.lineas if passes(ln, tabla)]
 
 
 def passes(linea: LineaEvaluada, tabla: Tabla[FilaDeLinea]) -> bool:
@@ -172,6 +203,7 @@ def passes(linea: LineaEvaluada, tabla: Tabla[FilaDeLinea]) -> bool:
         and tabla.filtro("objetivo") in ("", objetivo.clave)
         and tabla.filtro("situacion") in ("", linea.situacion.clave)
         and answers(linea, tabla.filtro("responsable"))
+        and aligns(objetivo, tabla.filtro("politica"), tabla.filtro("programa_general"))
         and not (falta == SIN_CALENDARIO and linea.linea.meses)
         and not (falta == SIN_INDICADOR and linea.renglones)
     )

@@ -15,7 +15,8 @@ from functools import cached_property
 from comicios.nucleo.procesos.services import today
 from comicios.pat.models import Avance, CierreDeBimestre, Indicador, LineaDeAccion, Objetivo, Programa
 from comicios.pat.selectors.ambito import areas_que_limitan
-from comicios.reglas import mir
+from comicios.pat.selectors.promedios import Parte, Resumen, combine, summarize
+from comicios.reglas import mir, parametros
 from comicios.reglas.flujos.avance import Estado as EstadoDeAvance
 from comicios.reglas.flujos.bimestre import Estado as EstadoDeBimestre
 from comicios.reglas.mir.situacion import Situacion
@@ -35,7 +36,7 @@ def value_of(version: object) -> mir.Valor | None:
 
 
 def rule_of(indicador: Indicador, meses: frozenset[int]) -> mir.Indicador:
-    """The indicator as the rules take it."""
+    """The indicator as the rules take it, with its own thresholds and monthly targets where it has them."""
     return mir.Indicador(
         meta=indicador.meta,
         tendencia=indicador.tendencia,
@@ -44,6 +45,8 @@ def rule_of(indicador: Indicador, meses: frozenset[int]) -> mir.Indicador:
         unidad=indicador.unidad,
         meses=meses,
         medir_desde_base=indicador.medir_desde_base,
+        metas_mensuales=indicador.metas_por_mes,
+        umbrales=indicador.umbrales_propios or parametros.umbrales(),
     )
 
 
@@ -75,16 +78,32 @@ class LineaEvaluada:
 
     @property
     def porcentaje(self) -> Fraction | None:
-        """P of the line's indicator, uncapped; the average of them when it has several."""
+        """P of the line's indicator, uncapped; the average of them, by their weights if any, when it has several."""
         if len(self.renglones) == 1:
             return self.renglones[0].evaluacion.porcentaje
-        return mir.promedio([r.evaluacion for r in self.renglones])
+        return mir.promedio([r.evaluacion for r in self.renglones], self._pesos)
 
     @property
     def programado(self) -> Fraction | None:
+        """Planned progress: by the calendar, or by the monthly targets of its indicators; None without calendar."""
         if self.linea.cancelacion or not self.linea.meses:
             return None
-        return mir.planeado(self.linea.meses_programados, self.corte)
+        if not self.renglones:
+            return mir.planeado(self.linea.meses_programados, self.corte)
+        return mir.promedio([Parte(r.evaluacion.programado) for r in self.renglones], self._pesos)
+
+    @property
+    def peso(self) -> Fraction | None:
+        """What the line weighs in its objective: its indicators' weights together; None when one has none."""
+        pesos = [r.indicador.peso for r in self.renglones if r.indicador.peso is not None]
+        if not pesos or len(pesos) < len(self.renglones):
+            return None
+        return sum(map(exacto, pesos), Fraction(0))
+
+    @property
+    def _pesos(self) -> list[Fraction] | None:
+        """The weights of its indicators shared out again to 100; None when they have none, or weigh 0 in all."""
+        return [100 * exacto(r.indicador.peso) / self.peso for r in self.renglones] if self.peso else None
 
     @property
     def indice(self) -> Fraction | None:
@@ -94,36 +113,6 @@ class LineaEvaluada:
     def counts(self) -> bool:
         """Whether the line enters averages: it stays in the programme, with calendar, indicator and a percentage."""
         return not self.linea.cancelacion and bool(self.linea.meses) and self.porcentaje is not None
-
-
-@dataclass(frozen=True)
-class Resumen:
-    """Averages over the lines that count, always with their n (pat_mir 2.4); `de` are those not cancelled."""
-
-    real: Fraction | None
-    programado: Fraction | None
-    n: int
-    de: int
-
-    @property
-    def indice(self) -> Fraction | None:
-        return 100 * self.real / self.programado if self.real is not None and self.programado else None
-
-
-def summarize(lineas: tuple[LineaEvaluada, ...]) -> Resumen:
-    """Average of min(P, 100) and of planned progress over the same lines."""
-    cuentan = [ln for ln in lineas if ln.counts]
-    vivas = sum(not ln.linea.cancelacion for ln in lineas)
-    reales = [min(ln.porcentaje, Fraction(100)) for ln in cuentan if ln.porcentaje is not None]
-    planes = [ln.programado or Fraction(0) for ln in cuentan]
-    if not cuentan:
-        return Resumen(None, None, 0, vivas)
-    return Resumen(
-        sum(reales, Fraction(0)) / len(reales),
-        sum(planes, Fraction(0)) / len(planes),
-        len(cuentan),
-        vivas,
-    )
 
 
 @dataclass(frozen=True)
@@ -161,7 +150,7 @@ class Panorama:
 
     @cached_property
     def resumen(self) -> Resumen:
-        return summarize(self.lineas)
+        return combine(o.resumen for o in self.objetivos)
 
     @cached_property
     def situaciones(self) -> Counter[str]:
@@ -198,8 +187,11 @@ def default_corte(programa: Programa) -> int:
 
 
 def load_panorama(programa: Programa, *, corte: int, persona: object = None) -> Panorama:
-    """The programme at the end of month `corte`; with `persona`, only what that person may see. 7 queries."""
-    consulta = Objetivo.objects.filter(programa=programa).select_related("area_coordinadora")
+    """The programme at the end of month `corte`; with `persona`, only what that person may see. 8 queries."""
+    consulta = Objetivo.objects.filter(programa=programa).select_related(
+        "area_coordinadora", "programa_general"
+    )
+    consulta = consulta.prefetch_related("politicas")
     areas = areas_que_limitan(persona, programa) if persona is not None else None
     objetivos = list(consulta if areas is None else consulta.filter(area_coordinadora__in=areas))
     hoy = _today_in(programa)

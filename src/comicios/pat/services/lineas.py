@@ -19,6 +19,7 @@ from comicios.pat.models import Avance, Indicador, LineaDeAccion
 from comicios.pat.models.programa import Acumulacion
 from comicios.pat.selectors.ambito import require_linea
 from comicios.pat.selectors.panorama import rule_of
+from comicios.pat.services.altas import refuse_new_indicador
 from comicios.pat.services.permiso_de_cambio import refuse_fixed_indicador, refuse_fixed_months, refuse_locked
 from comicios.reglas.errores import DatoInvalido
 from comicios.reglas.periodos import enumerar, exigir_mes, nombre_mes
@@ -71,6 +72,7 @@ def set_meses(
         return linea
     refuse_fixed_months(linea)
     _refuse_orphans(linea, nuevos, motivo)
+    _refuse_loose_targets(linea, nuevos)
     antes = bitacora.snapshot(linea)
     linea.meses = nuevos or None
     linea.full_clean(validate_unique=False, validate_constraints=False)
@@ -95,6 +97,17 @@ def _refuse_orphans(linea: LineaDeAccion, meses: list[int], motivo: str) -> None
         raise Rechazo(
             f"{linea.clave} ya tiene avance aceptado en {nombres}. Para quitar esos meses escriba el motivo.",
             campo="motivo",
+        )
+
+
+def _refuse_loose_targets(linea: LineaDeAccion, meses: list[int]) -> None:
+    """A monthly target lives in a programmed month."""
+    con_meta = {mes for i in Indicador.objects.filter(linea=linea) for mes in i.metas_por_mes}
+    if sueltas := sorted(con_meta - set(meses)):
+        raise Rechazo(
+            f"{linea.clave} tiene meta mensual en {enumerar(nombre_mes(m) for m in sueltas)}. Para quitar esos meses "
+            "cambie antes las metas mensuales en la ficha del indicador.",
+            campo="meses",
         )
 
 
@@ -131,9 +144,10 @@ def define_indicador(*, linea: LineaDeAccion, campos: dict[str, Any], by: Person
     """Add an indicator to a line (a line may have several). `campos` are the model's; Rechazo lists every fault."""
     require_linea(by, "pat.definir_indicador", linea)
     refuse_fixed_indicador(linea)
+    refuse_new_indicador(linea.objetivo)
     orden = Indicador.objects.filter(linea=linea).count() + 1
     indicador = Indicador(linea=linea, orden=orden, **{"medida": default_medida(linea), **campos})
-    _validate(indicador)
+    validate_indicador(indicador)
     indicador.save()
     bitacora.record(
         acto="pat.indicador.definir",
@@ -165,7 +179,7 @@ def edit_indicador(*, indicador: Indicador, campos: dict[str, Any], by: Persona)
     antes = bitacora.snapshot(suyo)
     for campo in cambian:
         setattr(suyo, campo, campos[campo])
-    _validate(suyo)
+    validate_indicador(suyo)
     suyo.save()
     bitacora.record(
         acto="pat.indicador.cambiar",
@@ -206,7 +220,8 @@ def linked_medidas() -> dict[str, str]:
     return dict(yaml.safe_load(texto)["medidas"])
 
 
-def _validate(indicador: Indicador) -> None:
+def validate_indicador(indicador: Indicador) -> None:
+    """Rechazo with every fault of the row, or with the reason why its percentage could never be worked out."""
     try:
         indicador.full_clean()
     except ValidationError as error:

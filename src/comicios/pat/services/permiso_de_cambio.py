@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from comicios.nucleo.errores import Rechazo
 from comicios.pat.models import LineaDeAccion, Programa, VersionDePrograma
 from comicios.reglas.flujos.programa import Estado
 from comicios.reglas.flujos.version import Estado as EstadoDeVersion
+from comicios.reglas.periodos import enumerar
 
+# Figures of a MIR row that are fixed once a version says them: what they are called, and whether the row has them.
+CIFRAS: Mapping[str, tuple[str, Callable[[dict[str, Any]], bool]]] = {
+    "metas_mensuales": ("Las metas mensuales", lambda r: bool(r.get("metas_mensuales"))),
+    "peso": ("Los pesos", lambda r: r.get("peso") is not None),
+    "partidas": ("Los montos por partida", lambda r: any(p["monto"] is not None for p in r["partidas"])),
+}
 COMO_MODIFICAR = "Lo aprobado sólo cambia con una modificación: ábrala en «Versiones», con su motivo."
 POR_ESTADO = {
     Estado.CERRADO: "El año {anio} de este programa está cerrado: ya no cambia.",
@@ -21,10 +30,11 @@ EN_REVISION = "Este borrador está «{estado}»: para cambiarlo, devuélvalo pri
 
 @dataclass(frozen=True)
 class Fijado:
-    """What the version in force fixed: lines with months, and lines with indicators."""
+    """What the version in force fixed: lines with months, with indicators, and with each of CIFRAS."""
 
     meses: frozenset[str] = frozenset()
     indicadores: frozenset[str] = frozenset()
+    cifras: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def fixed_by_version(programa: Programa) -> Fijado:
@@ -33,10 +43,15 @@ def fixed_by_version(programa: Programa) -> Fijado:
     if version is None:
         return Fijado()
     datos = json.loads(version.contenido)
+    renglones = datos["mir"]["renglones"]
     lineas = [ln for b in datos["bloques"] for o in b["objetivos"] for ln in o["lineas_accion"]]
     return Fijado(
         frozenset(ln["id"] for ln in lineas if ln["meses_cronograma"]),
-        frozenset(r["linea_ref"] for r in datos["mir"]["renglones"]),
+        frozenset(r["linea_ref"] for r in renglones),
+        {
+            clave: frozenset(r["linea_ref"] for r in renglones if dicha(r))
+            for clave, (_, dicha) in CIFRAS.items()
+        },
     )
 
 
@@ -80,6 +95,15 @@ def refuse_fixed_indicador(linea: LineaDeAccion) -> None:
     _refuse_line(linea)
     if linea.programa.is_vigente and linea.clave in fixed_by_version(linea.programa).indicadores:
         raise Rechazo(f"El indicador de {linea.clave} está aprobado. {COMO_MODIFICAR}")
+
+
+def refuse_fixed_figures(programa: Programa, cifra: str, lineas: Iterable[str]) -> None:
+    """Raise Rechazo when the version in force fixed that figure (a key of CIFRAS) of some of the lines."""
+    if not programa.is_vigente:
+        return
+    fijas = sorted(fixed_by_version(programa).cifras.get(cifra, frozenset()) & set(lineas))
+    if fijas:
+        raise Rechazo(f"{CIFRAS[cifra][0]} de {enumerar(fijas)} están aprobados. {COMO_MODIFICAR}")
 
 
 def _refuse_line(linea: LineaDeAccion) -> None:

@@ -16,6 +16,7 @@ from comicios.nucleo.formatos.textos import format_fecha
 from comicios.nucleo.formatos.xlsx import write_tabla
 from comicios.pat import conjuntos
 from comicios.pat.selectors.curso import enter, read_corte
+from comicios.pat.selectors.lineas import filtered
 from comicios.pat.selectors.panorama import Panorama, load_panorama
 from comicios.pat.selectors.tablero import cut_of
 
@@ -52,37 +53,45 @@ class Salida:
         return f"{marca}{base}-{programa.clave}-corte-{programa.ejercicio_id}-{self.panorama.corte:02d}.{extension}"
 
 
-def _output(request: HttpRequest, clave: str, conjunto: Conjunto, filas: Filas, capacidad: str) -> Salida:
+def output(request: HttpRequest, clave: str, conjunto: Conjunto, filas: Filas, capacidad: str) -> Salida:
+    """A dataset of the programme in the URL, at its cut-off, for who holds the capability."""
     programa = enter(request, clave)
     require(request.user, capacidad, organo_id=programa.organo_id)
     panorama = load_panorama(programa, corte=read_corte(request, programa), persona=request.user)
     return Salida(conjunto, panorama, filas)
 
 
-def _attach(respuesta: HttpResponse, nombre: str) -> HttpResponse:
+def attach(respuesta: HttpResponse, nombre: str) -> HttpResponse:
+    """The response as a file with that name."""
     respuesta["Content-Disposition"] = f'attachment; filename="{nombre}"'
     respuesta["X-Content-Type-Options"] = "nosniff"
     return respuesta
 
 
-def _csv(salida: Salida, base: str) -> HttpResponse:
+def csv_response(salida: Salida, base: str) -> HttpResponse:
+    """The rows as CSV, named with their cut."""
     renglones = write_csv(salida.titulos, salida.celdas, simulacro=salida.simulacro is not None)
-    return _attach(
+    return attach(
         HttpResponse("".join(renglones), content_type="text/csv; charset=utf-8"), salida.name(base, "csv")
     )
 
 
+def _filtered(request: HttpRequest) -> Filas:
+    """The rows of the lines that the list «Objetivos y líneas» shows with the same URL."""
+    return lambda panorama: conjuntos.rows_of_lineas(panorama, filtered(panorama, request.GET))
+
+
 @require_view("pat.consultar")
 def lineas_csv(request: HttpRequest, programa: str) -> HttpResponse:
-    """The lines that the person sees, one per row."""
-    salida = _output(request, programa, conjuntos.LINEAS, conjuntos.rows_of_lineas, "pat.consultar")
-    return _csv(salida, "lineas")
+    """The lines that the person sees and that pass the filters of the URL, one per row."""
+    salida = output(request, programa, conjuntos.LINEAS, _filtered(request), "pat.consultar")
+    return csv_response(salida, "lineas")
 
 
 @require_view("pat.consultar")
 def lineas_xlsx(request: HttpRequest, programa: str) -> HttpResponse:
     """The same rows as a workbook, with title and cut."""
-    salida = _output(request, programa, conjuntos.LINEAS, conjuntos.rows_of_lineas, "pat.consultar")
+    salida = output(request, programa, conjuntos.LINEAS, _filtered(request), "pat.consultar")
     contenido = write_tabla(
         f"{salida.conjunto.titulo}: {salida.panorama.programa}",
         salida.titulos,
@@ -91,11 +100,11 @@ def lineas_xlsx(request: HttpRequest, programa: str) -> HttpResponse:
         corte=f"al {format_fecha(cut_of(salida.panorama).dia)}",
         momento=timezone.now(),
     )
-    return _attach(HttpResponse(contenido, content_type=XLSX), salida.name("lineas", "xlsx"))
+    return attach(HttpResponse(contenido, content_type=XLSX), salida.name("lineas", "xlsx"))
 
 
 @require_view("pat.exportar_mir")
 def mir_csv(request: HttpRequest, programa: str) -> HttpResponse:
     """The rows of the MIR with their accepted months."""
-    salida = _output(request, programa, conjuntos.MIR, conjuntos.rows_of_mir, "pat.exportar_mir")
-    return _csv(salida, "mir")
+    salida = output(request, programa, conjuntos.MIR, conjuntos.rows_of_mir, "pat.exportar_mir")
+    return csv_response(salida, "mir")

@@ -65,6 +65,7 @@ def index(request: HttpRequest, programa: str) -> HttpResponse:
         "corte": tablero.cut_of(panorama),
         "cortes": tablero.cut_options(panorama),
         "compacta": compacta,
+        "descarga": listado.tabla.url(corte=str(panorama.corte), orden=None, densidad=None),
         "densidades": [
             ("Normal", listado.tabla.url(densidad=None), not compacta),
             ("Compacta", listado.tabla.url(densidad="compacta"), compacta),

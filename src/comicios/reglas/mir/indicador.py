@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 
 from comicios.reglas import parametros
 from comicios.reglas.errores import DatoInvalido
@@ -139,9 +140,34 @@ def _exigir_metas_mensuales(indicador: Indicador) -> None:
         raise IndicadorInvalido(
             "Las metas mensuales suman 0: escriba al menos una mayor que 0 o quítelas todas."
         )
-    suma_la_meta = indicador.se_suma and indicador.acumulacion == "SUMA" and not indicador.medir_desde_base
-    if suma_la_meta and total != indicador.meta:
+    if indicador.se_suma and indicador.acumulacion == "SUMA" and not indicador.medir_desde_base:
+        _exigir_suma_de_la_meta(total, exacto(indicador.meta))
+    if indicador.acumulacion == "ULTIMO" and indicador.tendencia != "constante":
+        _exigir_lecturas_ordenadas(mensuales, indicador)
+
+
+def _exigir_suma_de_la_meta(total: Fraction, meta: Fraction) -> None:
+    if total != meta:
         raise IndicadorInvalido(
-            f"Las metas mensuales suman {llano(total)} y la meta anual es {llano(indicador.meta)}: "
+            f"Las metas mensuales suman {llano(total)} y la meta anual es {llano(meta)}: "
             "corrija unas u otra para que coincidan."
+        )
+
+
+def _exigir_lecturas_ordenadas(mensuales: Mapping[int, Fraction], indicador: Indicador) -> None:
+    """Each monthly target of an ULTIMO is a reading to date: it never goes back, and it ends at the target."""
+    lecturas = sorted(mensuales.items())
+    sube = indicador.tendencia == "incremento"
+    for (antes, previa), (mes, valor) in pairwise(lecturas):
+        if (valor < previa) if sube else (valor > previa):
+            raise IndicadorInvalido(
+                f"La meta de {nombre_mes(mes)}, {llano(valor)}, es {'menor' if sube else 'mayor'} que la de "
+                f"{nombre_mes(antes)}, {llano(previa)}: son lecturas a la fecha y no "
+                f"{'bajan' if sube else 'suben'}. Corrija una de las dos."
+            )
+    mes, valor = lecturas[-1]
+    if valor != indicador.meta:
+        raise IndicadorInvalido(
+            f"La última meta mensual, {llano(valor)} en {nombre_mes(mes)}, no es la meta anual, "
+            f"{llano(indicador.meta)}: escriba {llano(indicador.meta)} en el último mes."
         )

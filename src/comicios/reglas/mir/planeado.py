@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -26,13 +26,32 @@ def planeado(meses: Collection[int], corte: int) -> Fraction | None:
 def planeado_del_indicador(indicador: Indicador, corte: int) -> Fraction | None:
     """As `planeado`, with the indicator's monthly targets in its place where it has them.
 
+    Targets of a ULTIMO are readings to date (the last one due counts); of any other mode, parts of a whole.
     Fundamento: criterio del producto (pat_mir 2.4: optional monthly targets override it).
     """
     mensuales = {mes: exacto(valor) for mes, valor in indicador.metas_mensuales.items()}
     if not mensuales:
         return planeado(indicador.meses, corte)
+    if indicador.acumulacion == "ULTIMO" and indicador.tendencia != "constante":
+        return _segun_las_lecturas(indicador, mensuales, corte)
     hasta_el_corte = sum((valor for mes, valor in mensuales.items() if mes <= corte), Fraction(0))
     return 100 * hasta_el_corte / sum(mensuales.values(), Fraction(0))
+
+
+def _segun_las_lecturas(indicador: Indicador, mensuales: Mapping[int, Fraction], corte: int) -> Fraction:
+    """The last reading due, as P would measure it: from 0, or from the base where progress is counted from it.
+
+    A reducción without base has nowhere to count from: each month with a target weighs the same.
+    """
+    pasadas = [valor for mes, valor in sorted(mensuales.items()) if mes <= corte]
+    if not pasadas:
+        return Fraction(0)
+    desde_base = indicador.medir_desde_base or indicador.tendencia == "reduccion"
+    base = exacto(indicador.linea_base) if desde_base and indicador.linea_base is not None else Fraction(0)
+    if indicador.tendencia == "reduccion" and indicador.linea_base is None:
+        return Fraction(100 * len(pasadas), len(mensuales))
+    distancia = exacto(indicador.meta) - base
+    return max(Fraction(0), 100 * (pasadas[-1] - base) / distancia)
 
 
 def plazo_vencido(meses: Collection[int], *, ejercicio: int, hoy: date) -> bool:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from typing import Protocol
 
 from comicios.reglas.errores import DatoInvalido
-from comicios.reglas.mir.evaluacion import Evaluacion
 from comicios.reglas.numeros import Numero, exacto, llano
 
 SUMA_DE_PESOS = 100
+
+
+class ConPorcentaje(Protocol):
+    """A row, or a line of several: what it fulfilled of its target, in hundreds; None when nothing can be said."""
+
+    @property
+    def porcentaje(self) -> Fraction | None: ...
 
 
 class PesosInvalidos(DatoInvalido):
     """Weights that are not one per row, are negative, or do not add up to 100."""
 
 
-def promedio(evaluaciones: Iterable[Evaluacion], pesos: Sequence[Numero] | None = None) -> Fraction | None:
+def promedio(evaluaciones: Iterable[ConPorcentaje], pesos: Sequence[Numero] | None = None) -> Fraction | None:
     """The mean of min(P, 100) in hundreds, unrounded; rows without P are left out, None when none has one.
 
     `pesos`, one per row and summing exactly 100, are shared out again among the rows that stay (if those
@@ -24,7 +31,7 @@ def promedio(evaluaciones: Iterable[Evaluacion], pesos: Sequence[Numero] | None 
     Fundamento: criterio del producto (pat_mir 2.4, objective / programme %).
     """
     filas = tuple(evaluaciones)
-    partes = [Fraction(1)] * len(filas) if pesos is None else _exigir_pesos(pesos, len(filas))
+    partes = [Fraction(1)] * len(filas) if pesos is None else exigir_pesos(pesos, len(filas))
     con_dato = [(p, f.porcentaje) for p, f in zip(partes, filas, strict=True) if f.porcentaje is not None]
     total = sum((peso for peso, _ in con_dato), Fraction(0))
     if total == 0:
@@ -32,7 +39,11 @@ def promedio(evaluaciones: Iterable[Evaluacion], pesos: Sequence[Numero] | None 
     return sum((peso * min(avance, Fraction(100)) for peso, avance in con_dato), Fraction(0)) / total
 
 
-def _exigir_pesos(pesos: Sequence[Numero], filas: int) -> list[Fraction]:
+def exigir_pesos(pesos: Sequence[Numero], filas: int) -> list[Fraction]:
+    """The weights as exact parts; PesosInvalidos when they are not one per row, one is negative, or they are not 100.
+
+    Fundamento: criterio del producto (pat_mir 2.4: «must sum 100 per objective»).
+    """
     partes = [exacto(peso) for peso in pesos]
     if len(partes) != filas:
         raise PesosInvalidos(
