@@ -86,16 +86,16 @@ LINEAS = Conjunto(
     columnas=(
         Columna("clave", "Clave", "Bloque y número de la línea; el número nunca se reutiliza"),
         Columna("objetivo", "Objetivo", "Clave del objetivo específico"),
-        Columna(
-            "politicas", "Políticas generales", "Las del objetivo; vacío: la fuente no lo alinea a ninguna"
-        ),
-        Columna("programa_general", "Programa general", "El del objetivo; vacío: la fuente no lo dice"),
         Columna("linea", "Línea de acción", "Texto aprobado"),
         Columna("meses", "Meses", "Meses programados, del 1 al 12; vacío es sin calendarizar"),
         Columna("responsable", "Responsable", "Persona responsable de la línea"),
         Columna("situacion", "Situación", "Situación de la línea al día de la consulta"),
         Columna("avance", "Avance %", "Porcentaje de la meta cumplido al corte, sin tope", "decimal"),
         Columna("programado", "Programado %", "Porcentaje programado al corte", "decimal"),
+        Columna(
+            "politicas", "Políticas generales", "Las del objetivo; vacío: la fuente no lo alinea a ninguna"
+        ),
+        Columna("programa_general", "Programa general", "El del objetivo; vacío: la fuente no lo dice"),
     ),
     filas=lambda parametros: rows_of_lineas(_panorama(parametros)),
     periodo="mensual",

@@ -36,7 +36,7 @@ CAPACIDADES = [
         "pat.presupuestar", "repartir el presupuesto de un renglón en partidas", EJECUTAN | {Rol.OPERACION}
     ),
     Capacidad(
-        "pat.capturar_estructura", "capturar la estructura orgánica del programa", EJECUTAN | {Rol.OPERACION}
+        "pat.describir_estructura", "capturar la estructura orgánica del programa", EJECUTAN | {Rol.OPERACION}
     ),
     Capacidad("pat.capturar", "capturar el avance mensual y su evidencia", CAPTURAN, frozenset({Rol.AREA})),
     Capacidad("pat.revisar", "aceptar o devolver el avance", DIRECCION),

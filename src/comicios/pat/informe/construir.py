@@ -10,6 +10,7 @@ from django.utils import timezone
 from comicios.nucleo.archivos.models import Evidencia as EvidenciaRegistrada
 from comicios.nucleo.formatos.textos import format_fecha
 from comicios.pat.informe import contenido as c
+from comicios.pat.informe.notas import note_of_weights
 from comicios.pat.models import Avance, Discrepancia, Informe, NarrativaDeLinea, VersionDeAvance
 from comicios.pat.selectors.informes import load_panorama_del_bimestre
 from comicios.pat.selectors.lineas import goal_in_words
@@ -19,7 +20,7 @@ from comicios.pat.services.captura import written
 from comicios.pat.services.mir import stamp_of
 from comicios.reglas import mir, parametros
 from comicios.reglas.numeros import GUION, cifra, llano, pesos, porcentaje
-from comicios.reglas.periodos import enumerar, meses_del_bimestre, nombre_bimestre, nombre_mes, ultimo_dia
+from comicios.reglas.periodos import meses_del_bimestre, nombre_bimestre, nombre_mes, ultimo_dia
 
 LINEA_QUE_SE_CUMPLE = "S-1.1"
 SIN_DESCRIPCION = "Avance aceptado con su evidencia; sin descripción escrita."
@@ -51,12 +52,6 @@ def _note_of_calendar(sin_calendarizar: int) -> str:
         f"{lineas} sin calendarizar: la fuente perdió las marcas de los meses de su cronograma. "
         "Sin meses no entran en el promedio."
     )
-
-
-def _note_of_weights(panorama: Panorama) -> str:
-    """Which objectives average with weights; empty when every line counts the same."""
-    claves = [o.objetivo.clave for o in panorama.objetivos if o.resumen.ponderado]
-    return f"Con pesos entre sus indicadores: {enumerar(claves)}." if claves else ""
 
 
 def _umbrales() -> tuple[c.PorConfirmar, ...]:
@@ -184,7 +179,7 @@ class _Constructor:
             amarillo=semaforos["amarillo"],
             rojo=semaforos["rojo"],
             gris=semaforos["gris"],
-            nota=f"{_note_of_calendar(s['sin_calendarizar'])} {_note_of_weights(p)}".strip(),
+            nota=f"{_note_of_calendar(s['sin_calendarizar'])} {note_of_weights(p)}".strip(),
             por_confirmar=_umbrales(),
         )
 

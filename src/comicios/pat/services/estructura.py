@@ -20,7 +20,7 @@ from comicios.pat.services.vistos import refuse_stale
 if TYPE_CHECKING:
     from comicios.nucleo.cuentas.models import Persona
 
-CAPTURAR = "pat.capturar_estructura"
+CAPTURAR = "pat.describir_estructura"
 MAXIMO_DE_CARGOS = 60
 MAXIMO_DE_PLAZAS = 500
 LARGO = 120

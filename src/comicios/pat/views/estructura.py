@@ -46,7 +46,7 @@ def index(request: HttpRequest, programa: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@require_view("pat.capturar_estructura")
+@require_view("pat.describir_estructura")
 def editar(request: HttpRequest, programa: str) -> HttpResponse:
     """The permanent posts, one per row, in the order they are drawn."""
     suyo = enter(request, programa)
