@@ -13,7 +13,7 @@ from tests.constructores import PDF, accept, find_linea, make_persona, make_prog
 from comicios.nucleo.bitacora.models import Evento
 from comicios.nucleo.organos.models import Organo
 from comicios.pat.models import Informe, NarrativaDeLinea, Programa
-from comicios.pat.services import informes
+from comicios.pat.services import informe_textos, informes
 from comicios.pat.services.bimestres import close_bimestre
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,7 @@ def make_in_review(programa: Programa, motivo: str = "") -> Informe:
     analista = make_persona("analista")
     informe = make_draft(programa, motivo)
     for clave in REZAGADAS:
-        informes.write_narrativa(
+        informe_textos.write_narrativa(
             informe=informe, linea=find_linea(programa, clave), textos=TEXTOS, by=analista
         )
     return informes.submit_informe(informe=informe, by=analista)

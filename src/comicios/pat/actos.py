@@ -16,11 +16,12 @@ RASTREADOS = (
     "CierreDeBimestre",
     "Informe",
     "NarrativaDeLinea",
+    "AreaDeOportunidad",
 )
 
 ACTOS = {
     "pat.programa.importar": "cargó el programa {nombre}: {objetivos} objetivos, {lineas} líneas, {indicadores} indicadores",
-    "pat.plazos.abrir": "abrió los plazos de {plazos} informes bimestrales",
+    "pat.plazos.abrir": "abrió los plazos de {plazos} informes",
     "pat.linea.calendarizar": "asignó a {linea} los meses {meses}",
     "pat.linea.descalendarizar": "dejó a {linea} sin calendarizar",
     "pat.linea.responsable": "asignó {linea} a {persona}",
@@ -47,5 +48,6 @@ ACTOS = {
     "pat.informe.aprobar": "aprobó el informe {folio}",
     "pat.informe.emitir": "emitió el PDF y el DOCX del informe {folio}",
     "pat.informe.firmado": "adjuntó el informe {folio} firmado y digitalizado",
+    "pat.informe.sesion": "imprimió el informe de trabajo para la sesión de {organo} del {fecha} ({formato} {huella})",
     "pat.informe.presentar": "presentó el informe {folio} a {organo} el {fecha}",
 }

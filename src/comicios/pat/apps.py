@@ -7,7 +7,7 @@ class PatConfig(AppConfig):
 
     def ready(self) -> None:
         from comicios.nucleo import archivos, bitacora
-        from comicios.nucleo.caras import conjuntos, navegacion, plazos, tablero
+        from comicios.nucleo.caras import conjuntos, medidas, navegacion, plazos, tablero
         from comicios.nucleo.caras.busqueda import register_busqueda
         from comicios.nucleo.cuentas.capacidades import register_capacidades
         from comicios.pat import busqueda, respaldos
@@ -16,6 +16,7 @@ class PatConfig(AppConfig):
         from comicios.pat import plazos as vencimientos
         from comicios.pat import tablero as portada
         from comicios.pat.actos import ACTOS, RASTREADOS
+        from comicios.pat.medidas import MEDIDAS
         from comicios.pat.permisos import CAPACIDADES
 
         for modelo in RASTREADOS:
@@ -31,5 +32,7 @@ class PatConfig(AppConfig):
         register_busqueda("Indicadores", busqueda.search_indicadores, orden=20)
         register_busqueda("Informes", busqueda.search_informes, orden=30)
         register_busqueda("Evidencias", busqueda.search_evidencias, orden=40)
+        for medida in MEDIDAS:
+            medidas.register_medida(medida)
         for conjunto in propios.CONJUNTOS:
             conjuntos.register_conjunto(conjunto)

@@ -12,6 +12,7 @@ from comicios.pat.views import (
     lineas,
     mir,
     revision,
+    sesion,
     tablero,
 )
 
@@ -47,10 +48,14 @@ urlpatterns = [
     path(f"{P}bimestres/<int:bimestre>/reabrir/", bimestres.reabrir, name="bimestre_reabrir"),
     path(f"{P}informes/", informes.index, name="informes"),
     path(f"{P}informes/bimestre/<int:bimestre>/abrir/", informes.abrir, name="informe_abrir"),
+    path(f"{P}informes/anual/abrir/", informes.abrir_anual, name="informe_abrir_anual"),
+    path(f"{P}informes/sesion/", sesion.index, name="informe_sesion"),
+    path(f"{P}cronograma.pdf", cronograma.imprimir, name="cronograma_pdf"),
     path(INF, informes.detail, name="informe"),
     path(f"{INF}datos/", informes.datos, name="informe_datos"),
     path(f"{INF}destinatario/", informes.destinatario, name="informe_destinatario"),
     path(f"{INF}lineas/<str:linea>/", informes.narrativa, name="informe_narrativa"),
+    path(f"{INF}objetivos/<str:objetivo>/", informes.area, name="informe_area"),
     path(f"{INF}enviar/", informes.enviar, name="informe_enviar"),
     path(f"{INF}devolver/", informes.devolver, name="informe_devolver"),
     path(f"{INF}aprobar/", informes.aprobar, name="informe_aprobar"),

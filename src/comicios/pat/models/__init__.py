@@ -1,7 +1,7 @@
 """The annual work programme: what was approved (`programa`), what is done each month (`avance`), what is reported."""
 
 from comicios.pat.models.avance import Avance, CierreDeBimestre, RespaldoDeAvance, VersionDeAvance
-from comicios.pat.models.informe import Informe, NarrativaDeLinea
+from comicios.pat.models.informe import AreaDeOportunidad, Informe, NarrativaDeLinea
 from comicios.pat.models.programa import (
     Abreviatura,
     Discrepancia,
@@ -16,6 +16,7 @@ from comicios.pat.models.programa import (
 
 __all__ = [
     "Abreviatura",
+    "AreaDeOportunidad",
     "Avance",
     "CierreDeBimestre",
     "Discrepancia",

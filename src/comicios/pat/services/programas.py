@@ -30,7 +30,7 @@ from comicios.pat.models import (
 )
 from comicios.pat.origen.lectura import fingerprint, parse
 from comicios.pat.origen.validacion import validate
-from comicios.pat.services.plazos import BIMESTRES, open_reports
+from comicios.pat.services.plazos import PERIODOS, open_reports
 from comicios.reglas.flujos.programa import Estado
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _load(
         *indicadores,
         *_partidas(datos, indicadores),
         *_discrepancias(datos, programa, objetivos, lineas),
-        *open_reports(programa, calendario, BIMESTRES),
+        *open_reports(programa, calendario, PERIODOS),
     ]
     bitacora.record(
         acto="pat.programa.importar",
