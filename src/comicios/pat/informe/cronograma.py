@@ -54,7 +54,7 @@ def _datos(panorama: Panorama, titulo: str, parcial: bool) -> dict[str, Any]:
             }
             for g in c.grupos
         ],
-        "por_confirmar": [{"parametro": p.parametro, "valor": p.valor} for p in unconfirmed(*UMBRALES)],
+        "por_confirmar": "; ".join(f"«{p.parametro}», {p.valor}" for p in unconfirmed(*UMBRALES)),
         "pagina": {
             "instituto": INSTITUTO,
             "area": programa.organo.nombre,

@@ -158,6 +158,10 @@ def _datos(contenido: ContenidoInforme) -> dict[str, Any]:
     datos["semaforo"] = _semaforo(contenido)
     for evidencia in datos["evidencias"]:
         evidencia["huella"] = format_huella(evidencia["sha256"])
+    for informe in datos["anual"]["informes"] if datos["anual"] else ():
+        informe["huella"] = format_huella(
+            informe["sha256"], grupos=16
+        )  # whole, in groups that a cell can break
     for indice, objetivo in enumerate(datos["objetivos"]):
         objetivo["numero"] = 4 + indice
     for renglon, origen in zip(datos["mir"]["renglones"], contenido.mir.renglones, strict=True):

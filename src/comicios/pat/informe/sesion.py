@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from comicios.nucleo.organos.models import Organo
     from comicios.pat.models import Programa
 
+PLURALES = {
+    "Cumplida": "cumplidas",
+    "Cumplida (sin verificar)": "cumplidas sin verificar",
+    "Rezago": "con rezago",
+    "Vencida": "vencidas",
+}
 REZAGADAS = frozenset({"vencida", "rezago"})
 
 
@@ -35,6 +41,7 @@ class Conteo:
     forma: str
     palabra: str
     n: int
+    plural: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,7 +111,10 @@ def build_sesion(
         con_calendario=resumen.n,
         real=average(resumen.real),
         programado=average(resumen.programado),
-        situaciones=tuple(Conteo(s.color, s.palabra, s.n) for s in count_situaciones(panorama)),
+        situaciones=tuple(
+            Conteo(s.color, s.palabra, s.n, PLURALES.get(s.palabra, s.palabra.lower()))
+            for s in count_situaciones(panorama)
+        ),
         semaforos=tuple(Conteo(s.color, s.palabra, s.n) for s in count_semaforos(panorama)),
         indicadores=len(panorama.renglones),
         cambios=_changes(panorama, ultimo),
@@ -127,16 +137,16 @@ def _named(informe: Informe | None) -> str:
 
 
 def _changes(panorama: Panorama, ultimo: Informe | None) -> tuple[RenglonCambiado, ...]:
-    """The rows whose figure or status is not the frozen one; without a report, those with some progress."""
+    """The rows whose figure or status is not the frozen one; of those it did not have, the ones with some value."""
     congelado = c.ContenidoInforme.from_json(ultimo.contenido) if ultimo else None
     antes = {r.clave: (r.alcanzada.texto, r.estatus) for r in congelado.mir.renglones} if congelado else {}
     filas = []
     for linea in panorama.lineas:
         for r in linea.renglones:
-            era = antes.get(r.indicador.clave, ("", ""))
+            era = antes.get(r.indicador.clave)
             es = (figure(r.evaluacion.alcanzada, percent=False).texto, str(r.evaluacion.estatus))
-            if es != era and (es[0] or era[0]):
-                filas.append(_changed(linea, r, era, es[0]))
+            if r.evaluacion.tiene_valor if era is None else es != era:
+                filas.append(_changed(linea, r, era or ("", ""), es[0]))
     return tuple(filas)
 
 

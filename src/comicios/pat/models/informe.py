@@ -67,7 +67,7 @@ class Informe(models.Model):
                 fields=["programa", "version"], condition=Q(tipo="anual"), name="informe_anual_version_unica"
             ),
             models.CheckConstraint(
-                condition=Q(tipo="bimestral", bimestre__gte=1, bimestre__lte=6)
+                condition=Q(tipo="bimestral", bimestre__isnull=False, bimestre__gte=1, bimestre__lte=6)
                 | Q(tipo="anual", bimestre__isnull=True),
                 name="informe_periodo_de_su_tipo",
             ),

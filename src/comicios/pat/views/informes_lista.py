@@ -31,8 +31,8 @@ def render_index(
     request: HttpRequest, programa: Programa, rechazo: Rechazo | None = None, *, abierto: int = 0
 ) -> HttpResponse:
     """The page; with a refusal, the card `abierto` shows it beside what was typed."""
-    bimestres = load_bimestres(programa, request.user)
     informes = list_informes(programa, request.user)
+    bimestres = load_bimestres(programa, informes)
     vigentes = last_by_periodo(informes)
     rebasados, cierres = overtaken(programa, vigentes.values()), closing_history(programa)
     contexto = {
