@@ -1,4 +1,4 @@
-"""Writes the Word template of the bimonthly report: run it after a change here, or edit the .docx in Word.
+"""Writes the Word template of the bimonthly and annual reports: run it after a change here, or edit the .docx in Word.
 
     python scripts/plantilla_informe.py [destino.docx]
 
@@ -37,8 +37,8 @@ MESES = ("Ene", "Feb", "Mar", "Abr", "May", "Jun", "Jul", "Ago", "Sep", "Oct", "
 def build() -> Any:
     """The whole template, section by section, in the order of the PDF."""
     documento = Document()
-    _styles(documento)
-    _page(documento.sections[0], 216, 279)
+    set_styles(documento)
+    set_page(documento.sections[0], 216, 279)
     _cover(documento)
     _summary(documento)
     _objectives(documento)
@@ -54,7 +54,8 @@ def build() -> Any:
     return documento
 
 
-def _styles(documento: Any) -> None:
+def set_styles(documento: Any) -> None:
+    """The house's letter in Word: Georgia, black headings."""
     normal = documento.styles["Normal"]
     normal.font.name, normal.font.size = "Georgia", Pt(10)
     normal.paragraph_format.space_after = Pt(4)
@@ -68,7 +69,8 @@ def _styles(documento: Any) -> None:
             del fuentes.attrib[atributo]  # Word's theme would win over the font named above
 
 
-def _page(seccion: Any, ancho: int, alto: int) -> None:
+def set_page(seccion: Any, ancho: int, alto: int) -> None:
+    """A section of that size (mm) with its letterhead and footer, from the `pagina` of the data."""
     seccion.orientation = WD_ORIENT.LANDSCAPE if ancho > alto else WD_ORIENT.PORTRAIT
     seccion.page_width, seccion.page_height = Mm(ancho), Mm(alto)
     seccion.left_margin = seccion.right_margin = Mm(18)
@@ -103,7 +105,7 @@ def _cover(documento: Any) -> None:
     titulo.paragraph_format.space_after = Pt(2)
     write_run(
         titulo,
-        "Informe bimestral de actividades\n{{ portada.meses }}",
+        "{{ pagina.titulo }}\n{{ portada.meses }}",
         bold=True,
         puntos=18,
     )
@@ -122,16 +124,19 @@ def _cover(documento: Any) -> None:
     for fila, (rotulo, valor) in zip(tabla.rows, pares, strict=True):
         write_cell(fila.cells[0], rotulo, sans=0)
         write_cell(fila.cells[1], valor, bold=True, sans=0)
+    documento.add_paragraph("{%p if portada.nota_aclaratoria != '–' %}")
+    documento.add_paragraph("Nota aclaratoria: {{ portada.nota_aclaratoria }}")
+    documento.add_paragraph("{%p endif %}")
     documento.add_heading("1. Fundamento", 1)
     documento.add_paragraph("{{ fundamento.objetivo_general }}").alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     add_loop(documento, "norma in fundamento.marco_legal", ["– {{ norma }}"])
 
 
 def _summary(documento: Any) -> None:
-    documento.add_heading("2. Resumen del periodo", 1)
+    documento.add_heading("2. Resumen del {{ pagina.periodo }}", 1)
     cifras = (
         ("lineas", "líneas del programa"),
-        ("programadas", "programadas en el periodo"),
+        ("programadas", "programadas en el {{ pagina.periodo }}"),
         ("cumplidas", "cumplidas"),
         ("en_tiempo", "en tiempo"),
         ("en_riesgo", "en riesgo"),
@@ -148,13 +153,15 @@ def _summary(documento: Any) -> None:
         "{% if resumen.no_aplica %}{{ resumen.no_aplica }} líneas no aplican. {% endif %}"
         "El avance real del programa es de {{ resumen.real.texto }} frente a "
         "{{ resumen.programado.texto }} programado, "
-        "promedio simple de {{ resumen.con_calendario }} de {{ resumen.lineas }} líneas. {{ resumen.nota }}"
+        "promedio de {{ resumen.con_calendario }} de {{ resumen.lineas }} líneas. {{ resumen.nota }}"
     )
     documento.add_paragraph(
         "Semáforo al corte: {% for s in semaforo %}{{ s.palabra }} {{ s.lineas }}{% if not loop.last %} · "
         "{% endif %}{% endfor %}"
     )
-    _notes(documento, "resumen.por_confirmar")
+    add_notes(documento, "resumen.por_confirmar")
+    _of_the_year(documento)
+    _groups(documento)
     documento.add_heading("3. Líneas con rezago y acción correctiva", 1)
     columnas = [
         ("Línea", "{{ l.clave }}", 16),
@@ -168,8 +175,53 @@ def _summary(documento: Any) -> None:
     )
 
 
+def _of_the_year(documento: Any) -> None:
+    """What only the annual report says of its year."""
+    documento.add_paragraph("{%p if anual %}")
+    documento.add_paragraph(
+        "Estatus al cierre de los renglones de la matriz: {% for e in anual.estatus %}{{ e.palabra }} "
+        "{{ e.renglones }}{% if not loop.last %} · {% endif %}{% endfor %}"
+    )
+    documento.add_paragraph("{%p if anual.nota_de_cierre != '–' %}")
+    documento.add_paragraph("{{ anual.nota_de_cierre }}")
+    documento.add_paragraph("{%p endif %}")
+    documento.add_heading("Cumplimiento por bimestre, como lo dijo el informe de cada uno", 2)
+    columnas = [
+        ("Bim.", "{{ b.numero }}", 11),
+        ("Meses", "{{ b.meses }}", 53),
+        ("Informe", "{{ 'sin informe' if b.folio == '–' else b.folio }}", 27),
+        ("Programadas", _figure("b.programadas"), 20),
+        ("Cumplidas", _figure("b.cumplidas"), 18),
+        ("Con rezago", _figure("b.rezago"), 17),
+        ("Real", _figure("b.real"), 17),
+        ("Programado", _figure("b.programado"), 17),
+    ]
+    add_repeated(documento, "b in anual.bimestres", columnas, cifras=range(3, 8), puntos=8)
+    documento.add_paragraph("{%p endif %}")
+
+
+def _groups(documento: Any) -> None:
+    documento.add_paragraph("{%p if grupos %}")
+    documento.add_heading("Avance {{ agrupacion }}", 2)
+    columnas = [
+        ("Política o programa", "{{ g.nombre }}", 78),
+        ("Objetivos", "{{ g.objetivos|join(', ') }}", 40),
+        ("Líneas", "{{ g.promediadas }} de {{ g.lineas }}", 20),
+        ("Real", _figure("g.real"), 20),
+        ("Programado", _figure("g.programado"), 22),
+    ]
+    add_repeated(documento, "g in grupos", columnas, cifras=range(2, 5))
+    documento.add_paragraph(
+        "Un objetivo alineado a varias cuenta en cada una y se detalla una sola vez, bajo la primera."
+    )
+    documento.add_paragraph("{%p endif %}")
+
+
 def _objectives(documento: Any) -> None:
     documento.add_paragraph("{%p for o in objetivos %}")
+    documento.add_paragraph("{%p if o.grupo != '–' and (loop.first or loop.previtem.grupo != o.grupo) %}")
+    documento.add_heading("{{ o.grupo }}", 1)
+    documento.add_paragraph("{%p endif %}")
     documento.add_heading("{{ o.numero }}. Objetivo {{ o.clave }}. {{ o.texto }}", 1)
     avance = documento.add_paragraph(
         "{% if o.coordinadora != '–' %}Coordina: {{ o.coordinadora }}. {% endif %}Avance del objetivo: "
@@ -181,7 +233,19 @@ def _objectives(documento: Any) -> None:
         "{{ r.texto }}\n{{ 'Sin actividad en el periodo.' if r.actividades == '–' else r.actividades }}\n"
         "Entregable: {{ r.entregable }}. Evidencia: {{ r.evidencias|join(', ') or 'ninguna' }}."
         "{% if r.observaciones != '–' %}\nObservaciones: {{ r.observaciones }}{% endif %}"
+        "{% for x in r.capturas %}\nCaptura posterior: {{ x }}.{% endfor %}"
     )
+    del_anio = [
+        ("Línea", "{{ r.clave }}", 15),
+        ("Principales acciones, entregables y evidencia", actividades, 75),
+        ("Meta programada", _figure("r.meta"), 22),
+        ("Meta realizada", _figure("r.acumulado"), 20),
+        ("%", _figure("r.porcentaje"), 20),
+        ("Estatus al cierre", "{{ r.estatus.palabra }}", 28),
+    ]
+    documento.add_paragraph("{%p if anual %}")
+    add_repeated(documento, "r in o.renglones", del_anio, cifras=range(2, 5))
+    documento.add_paragraph("{%p else %}")
     columnas = [
         ("Línea", "{{ r.clave }}", 15),
         ("Actividades realizadas, entregable y evidencia", actividades, 73),
@@ -192,6 +256,10 @@ def _objectives(documento: Any) -> None:
         ("Estatus", "{{ r.estatus.palabra }}{% for a in r.estatus.avisos %}\n{{ a }}{% endfor %}", 24),
     ]
     add_repeated(documento, "r in o.renglones", columnas, cifras=range(2, 6))
+    documento.add_paragraph("{%p endif %}")
+    documento.add_paragraph("{%p if o.area_de_oportunidad != '–' %}")
+    documento.add_paragraph("Área de oportunidad. {{ o.area_de_oportunidad }}")
+    documento.add_paragraph("{%p endif %}")
     medido = (
         "Medido y aceptado. En {{ x.linea }} la casa midió {{ x.medido.texto }} y se aceptó "
         "{{ x.aceptado.texto }} "
@@ -199,12 +267,14 @@ def _objectives(documento: Any) -> None:
     )
     add_loop(documento, "x in o.diferencias", [medido])
     add_loop(documento, "x in o.discrepancias", ["Discrepancia {{ x.clave }} de la fuente. {{ x.texto }}"])
-    _notes(documento, "o.por_confirmar")
+    add_notes(documento, "o.por_confirmar")
     documento.add_paragraph("{%p endfor %}")
 
 
 def _lists(documento: Any) -> None:
-    documento.add_heading("{{ numeros.sin_actividad }}. Objetivos sin actividad en el periodo", 1)
+    documento.add_heading(
+        "{{ numeros.sin_actividad }}. Objetivos sin actividad en el {{ pagina.periodo }}", 1
+    )
     columnas = [
         ("Clave", "{{ o.clave }}", 16),
         ("Objetivo", "{{ o.texto }}", 110),
@@ -225,7 +295,7 @@ def _lists(documento: Any) -> None:
 
 def _mir(documento: Any) -> None:
     seccion = documento.add_section(WD_SECTION.NEW_PAGE)
-    _page(seccion, 356, 216)
+    set_page(seccion, 356, 216)
     documento.add_heading("{{ numeros.mir }}. Formato MIR al corte", 1)
     documento.add_paragraph(
         "{{ mir.titulo }}. Corte: {{ portada.corte }}. El asterisco señala los meses programados."
@@ -254,12 +324,13 @@ def _mir(documento: Any) -> None:
     documento.add_paragraph(
         "Subtotal de los renglones: {{ mir.subtotal.texto }}. {{ mir.total_leyenda }}: {{ mir.total.texto }}."
     )
-    _notes(documento, "mir.por_confirmar")
+    add_notes(documento, "mir.por_confirmar")
 
 
 def _evidence(documento: Any) -> None:
     seccion = documento.add_section(WD_SECTION.NEW_PAGE)
-    _page(seccion, 216, 279)
+    set_page(seccion, 216, 279)
+    _reports_of_the_year(documento)
     documento.add_heading("{{ numeros.evidencias }}. Índice de evidencias", 1)
     columnas = [
         ("Folio", "{{ e.folio }}", 18),
@@ -275,6 +346,20 @@ def _evidence(documento: Any) -> None:
         columnas,
         vacio=("evidencias", "Sin evidencias aceptadas en el periodo."),
     )
+
+
+def _reports_of_the_year(documento: Any) -> None:
+    documento.add_paragraph("{%p if anual %}")
+    documento.add_heading("{{ numeros.informes }}. Informes del año", 1)
+    columnas = [
+        ("Folio", "{{ i.folio }}", 26),
+        ("Periodo y SHA-256 del contenido", "{{ i.periodo }}\n{{ i.sha256 }}", 84),
+        ("Aprobado", "{{ i.aprobado }}", 32),
+        ("Presentado", "{{ i.presentado }}", 38),
+    ]
+    vacio = ("anual.informes", "Ningún informe bimestral se aprobó en el año.")
+    add_repeated(documento, "i in anual.informes", columnas, vacio=vacio)
+    documento.add_paragraph("{%p endif %}")
 
 
 def _signatures(documento: Any) -> None:
@@ -311,7 +396,8 @@ def _figure(campo: str) -> str:
     return "{{ " + campo + ".texto }}{% if " + campo + ".por_confirmar %}\n(por confirmar){% endif %}"
 
 
-def _notes(documento: Any, campo: str) -> None:
+def add_notes(documento: Any, campo: str) -> None:
+    """A line for each figure of that list whose source is not confirmed."""
     add_loop(
         documento,
         f"n in {campo}",

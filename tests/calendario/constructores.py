@@ -33,6 +33,6 @@ def find_dia(fecha: date, clave: str = "administrativo") -> DiaInhabil:
     )
 
 
-def find_plazo(programa: Programa, bimestre: int) -> PlazoRegistrado:
-    """The deadline of a bimester's report, open or settled."""
+def find_plazo(programa: Programa, bimestre: int | None) -> PlazoRegistrado:
+    """The deadline of a bimester's report, or of the year's (None), open or settled."""
     return PlazoRegistrado.objects.get(objeto=key_of_report(programa, bimestre))

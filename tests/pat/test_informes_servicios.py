@@ -19,7 +19,7 @@ from comicios.nucleo.procesos.services import move_drill_date, set_termino
 from comicios.pat.informe.contenido import ContenidoInforme
 from comicios.pat.informe.papel import CAMPOS_OBLIGATORIOS
 from comicios.pat.models import Avance, Informe, Programa
-from comicios.pat.services import emision, informes
+from comicios.pat.services import emision, informe_textos, informes
 from comicios.pat.services.avances import correct_avance
 from comicios.pat.services.bimestres import close_bimestre, reopen_bimestre
 from comicios.reglas.flujos.informe import Estado
@@ -44,7 +44,9 @@ def open_b5(programa: Programa, motivo: str = "") -> Informe:
 def explain(informe: Informe, *claves: str) -> None:
     for clave in claves:
         linea = find_linea(informe.programa, clave)
-        informes.write_narrativa(informe=informe, linea=linea, textos=TEXTOS, by=make_persona("analista"))
+        informe_textos.write_narrativa(
+            informe=informe, linea=linea, textos=TEXTOS, by=make_persona("analista")
+        )
 
 
 def make_ready(programa: Programa, motivo: str = "") -> Informe:
@@ -336,7 +338,7 @@ def test_too_long_an_oficio_or_a_new_date_is_a_sentence_and_not_a_fall(programa:
     largo = {"nuevo_plazo": "x" * 121}
     linea = find_linea(programa, "P-12.1")
     rechazo = refusal(
-        lambda: informes.write_narrativa(informe=informe, linea=linea, textos=largo, by=analista)
+        lambda: informe_textos.write_narrativa(informe=informe, linea=linea, textos=largo, by=analista)
     )
     assert rechazo.campo == "nuevo_plazo"
     assert rechazo.mensaje.startswith("No se guardó. Nuevo plazo propuesto: ")

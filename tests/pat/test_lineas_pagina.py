@@ -83,14 +83,14 @@ def test_a_ratio_shows_numerator_denominator_and_percent(demostracion: Programa)
     make_indicador(demostracion, "S-13.1", meses=(9, 10), acumulacion="RAZON")
     accept(demostracion, "S-13.1", 9, "18/20")
     septiembre = rows_of(page(demostracion, "S-13.1"), "S-13.1: medido")[0]
-    assert septiembre.startswith("Septiembre – 18/20 = 90.00 –")
+    assert septiembre.startswith("Septiembre capturado el 4 nov 2024 – 18/20 = 90.00 –")
 
 
 def test_a_ratio_of_nothing_over_nothing_is_a_dash(demostracion: Programa) -> None:
     make_indicador(demostracion, "S-13.1", meses=(9, 10), acumulacion="RAZON")
     accept(demostracion, "S-13.1", 9, "0/0")
     septiembre = rows_of(page(demostracion, "S-13.1"), "S-13.1: medido")[0]
-    assert septiembre.startswith("Septiembre – 0/0 = – –")
+    assert septiembre.startswith("Septiembre capturado el 4 nov 2024 – 0/0 = – –")
 
 
 @pytest.fixture

@@ -68,7 +68,9 @@ def test_las_cifras_en_vigor_con_su_unidad_y_su_fuente() -> None:
     vigentes = parametros.en(date(2024, 11, 1))
     vistas = {p.clave: (p.valor, p.unidad, p.fuente) for p in vigentes}
     assert vistas == {
+        "informes.captura_tardia": (15, "días naturales", "por confirmar"),
         "informes.cierre_de_bimestre": (8, "días naturales", "por confirmar"),
+        "informes.plazo_informe_anual": (10, "días hábiles", "por confirmar"),
         "informes.plazo_informe_bimestral": (10, "días hábiles", "por confirmar"),
         "mir.cremaa_senal": (3, "puntos", "por confirmar"),
         "mir.techo_amarillo": (130, "%", "por confirmar"),
@@ -91,7 +93,9 @@ def test_todos_van_por_clave_y_sin_fecha_son_los_mas_recientes() -> None:
 
 def test_los_que_faltan_por_confirmar_se_listan() -> None:
     assert {p.clave for p in parametros.por_confirmar(date(2024, 11, 1))} == {
+        "informes.captura_tardia",
         "informes.cierre_de_bimestre",
+        "informes.plazo_informe_anual",
         "informes.plazo_informe_bimestral",
         "mir.cremaa_senal",
         "mir.techo_amarillo",

@@ -9,6 +9,12 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 SECRETO_MINIMO = 50
+PAPELES = {  # landscape, in mm
+    "carta": (279.4, 215.9),
+    "oficio": (330.2, 215.9),
+    "legal": (355.6, 215.9),
+    "tabloide": (431.8, 279.4),
+}
 
 
 def carpeta_de_datos() -> Path:
@@ -24,6 +30,16 @@ def en_produccion() -> bool:
 
 def sitios() -> list[str]:
     return [s.strip() for s in os.environ.get("COMICIOS_SITIOS", "").split(",") if s.strip()]
+
+
+def papel_del_cronograma() -> tuple[float, float]:
+    """Width and height (mm, landscape) of the printed cronograma: COMICIOS_PAPEL_DEL_CRONOGRAMA, legal by default."""
+    nombre = os.environ.get("COMICIOS_PAPEL_DEL_CRONOGRAMA", "legal")
+    if nombre not in PAPELES:
+        raise ImproperlyConfigured(
+            f"COMICIOS_PAPEL_DEL_CRONOGRAMA: «{nombre}» no es un papel conocido. Escriba {', '.join(PAPELES)}."
+        )
+    return PAPELES[nombre]
 
 
 def secreto(datos: Path) -> str:

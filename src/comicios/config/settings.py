@@ -9,6 +9,7 @@ from comicios.config import entorno
 
 PAQUETE = Path(__file__).resolve().parent.parent
 COMICIOS_DATOS = entorno.carpeta_de_datos()
+COMICIOS_PAPEL_DEL_CRONOGRAMA = entorno.papel_del_cronograma()
 PRODUCCION = entorno.en_produccion()
 DEBUG = os.environ.get("COMICIOS_DEPURAR", "0") == "1"
 SECRET_KEY = entorno.secreto(COMICIOS_DATOS)

@@ -20,6 +20,7 @@ RASTREADOS = (
     "BaseDeModificacion",
     "EnvioDePrograma",
     "RevisionCremaa",
+    "AreaDeOportunidad",
 )
 
 ACTOS = {
@@ -44,7 +45,7 @@ ACTOS = {
     "pat.programa.desechar": "desechó el borrador de {nombre}",
     "pat.programa.preparar": "preparó {nombre} con {lineas} líneas de {origen}",
     "pat.programa.cerrar": "cerró el año {ejercicio} de {nombre}: {cumplidas} líneas cumplidas de {lineas}",
-    "pat.plazos.abrir": "abrió los plazos de {plazos} informes bimestrales",
+    "pat.plazos.abrir": "abrió los plazos de {plazos} informes",
     "pat.linea.calendarizar": "asignó a {linea} los meses {meses}",
     "pat.linea.descalendarizar": "dejó a {linea} sin calendarizar",
     "pat.linea.responsable": "asignó {linea} a {persona}",
@@ -81,5 +82,6 @@ ACTOS = {
     "pat.informe.aprobar": "aprobó el informe {folio}",
     "pat.informe.emitir": "emitió el PDF y el DOCX del informe {folio}",
     "pat.informe.firmado": "adjuntó el informe {folio} firmado y digitalizado",
+    "pat.informe.sesion": "imprimió el informe de trabajo para la sesión de {organo} del {fecha} ({formato} {huella})",
     "pat.informe.presentar": "presentó el informe {folio} a {organo} el {fecha}",
 }

@@ -17,6 +17,7 @@ class PatConfig(AppConfig):
         from comicios.pat import tablero as portada
         from comicios.pat.actos import ACTOS, RASTREADOS
         from comicios.pat.medida_proyecto import PROYECTO_SIGUIENTE
+        from comicios.pat.medidas import MEDIDAS
         from comicios.pat.permisos import CAPACIDADES
 
         for modelo in RASTREADOS:
@@ -33,5 +34,7 @@ class PatConfig(AppConfig):
         register_busqueda("Indicadores", busqueda.search_indicadores, orden=20)
         register_busqueda("Informes", busqueda.search_informes, orden=30)
         register_busqueda("Evidencias", busqueda.search_evidencias, orden=40)
+        for medida in MEDIDAS:
+            medidas.register_medida(medida)
         for conjunto in propios.CONJUNTOS:
             conjuntos.register_conjunto(conjunto)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from comicios.nucleo.archivos.models import Evidencia
@@ -15,7 +15,6 @@ from comicios.nucleo.cuentas.puestos import ROLES_DE_TODO_EL_INSTITUTO, puestos
 from comicios.pat.models import Indicador, Informe, LineaDeAccion, Programa
 from comicios.pat.models.programa import DEL_ANIO
 from comicios.pat.selectors.ambito import EJECUTAN, VEN_TODO
-from comicios.reglas.periodos import nombre_bimestre
 
 NADA = Q(pk__in=[])
 TOPE = POR_GRUPO + 1
@@ -40,13 +39,15 @@ def search_indicadores(persona: object, palabras: tuple[str, ...]) -> Iterator[H
 
 
 def search_informes(persona: object, palabras: tuple[str, ...]) -> Iterator[Hallado]:
-    """Reports by their folio, their bimester or their letter's number. They are few: six a year and their versions."""
+    """Reports by their folio, their period or their letter's number. They are few: seven a year and their versions."""
     informes = Informe.objects.filter(_reports_in_scope(persona)).select_related("programa__proceso")
     for informe in informes.order_by(
-        "programa__proceso__tipo", "-programa__ejercicio", "-bimestre", "-version"
+        "programa__proceso__tipo",
+        "-programa__ejercicio",
+        F("bimestre").desc(nulls_first=True),
+        "-version",
     ):
-        numero, anio = informe.bimestre, informe.programa.ejercicio_id
-        meses = f"Informe bimestral {numero} de {anio}, {nombre_bimestre(numero)}"
+        meses = f"{informe.periodo.titulo}, {informe.periodo.nombre_de_meses.lower()}"
         if matches(palabras, informe.folio, meses, informe.oficio):
             url = reverse("pat:informe", args=[informe.programa.clave, informe.folio])
             yield Hallado(informe.folio, f"{meses} · {_where(informe.programa)}", url)

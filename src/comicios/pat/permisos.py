@@ -47,6 +47,8 @@ CAPACIDADES = [
     Capacidad(
         "pat.consultar_informes", "leer los informes aprobados", LEEN - {Rol.AREA}, frozenset({Rol.COMISION})
     ),
-    Capacidad("pat.elaborar_informe", "elaborar el informe bimestral", EJECUTAN),
-    Capacidad("pat.aprobar_informe", "aprobar el informe bimestral", DIRECCION),
+    Capacidad(
+        "pat.elaborar_informe", "elaborar los informes bimestrales, el anual y los de sesión", EJECUTAN
+    ),
+    Capacidad("pat.aprobar_informe", "aprobar los informes bimestrales y el anual", DIRECCION),
 ]

@@ -45,6 +45,7 @@ def context_of(request: HttpRequest, programa: Programa) -> dict[str, Any]:
         "mes_de_captura": month_to_capture(panorama)
         if can(persona, "pat.capturar", organo_id=organo)
         else None,
+        "puede_elaborar": can(persona, "pat.elaborar_informe", organo_id=organo),
         "puede_mir": can(persona, "pat.exportar_mir", organo_id=organo),
         "puede_bitacora": can(persona, "bitacora.consultar", organo_id=organo),
     }

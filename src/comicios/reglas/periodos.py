@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -66,6 +67,56 @@ def nombre_mes(mes: int) -> str:
 def nombre_bimestre(numero: int) -> str:
     """Both months in words: bimester 5 is «septiembre y octubre»."""
     return " y ".join(nombre_mes(mes) for mes in meses_del_bimestre(numero))
+
+
+@dataclass(frozen=True)
+class PeriodoDeInforme:
+    """What a report covers: a bimester of the year (1–6), or the whole year when `bimestre` is None.
+
+    Fundamento: [SEED §6.1], línea S-1.1: informes bimestrales y anual (pat_mir 4).
+    """
+
+    ejercicio: int
+    bimestre: int | None
+
+    @property
+    def es_anual(self) -> bool:
+        return self.bimestre is None
+
+    @property
+    def meses(self) -> tuple[int, ...]:
+        return tuple(range(1, 13)) if self.bimestre is None else meses_del_bimestre(self.bimestre)
+
+    @property
+    def corte(self) -> int:
+        """The last month of the period."""
+        return self.meses[-1]
+
+    @property
+    def fin(self) -> date:
+        return ultimo_dia(self.ejercicio, self.corte)
+
+    @property
+    def folio(self) -> str:
+        """«IB-2024-05» or «IA-2024», without its version."""
+        return f"IA-{self.ejercicio}" if self.bimestre is None else f"IB-{self.ejercicio}-{self.bimestre:02d}"
+
+    @property
+    def titulo(self) -> str:
+        if self.bimestre is None:
+            return f"Informe anual de {self.ejercicio}"
+        return f"Informe bimestral {self.bimestre} de {self.ejercicio}"
+
+    @property
+    def nombre_de_meses(self) -> str:
+        """«Septiembre y octubre de 2024», «Enero a diciembre de 2024»."""
+        meses = "enero a diciembre" if self.bimestre is None else nombre_bimestre(self.bimestre)
+        return f"{meses.capitalize()} de {self.ejercicio}"
+
+    @property
+    def frase(self) -> str:
+        """How a sentence calls it: «el bimestre 5», «el año 2024»."""
+        return f"el año {self.ejercicio}" if self.bimestre is None else f"el bimestre {self.bimestre}"
 
 
 def enumerar(palabras: Iterable[str], conjuncion: str = "y") -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.pat.informe.muestra import BORRADOR, MIR, SELLADO
 
 from comicios.nucleo.formatos.canonico import ContenidoIrreconocible
 from comicios.pat.informe.contenido import Cifra, ContenidoInforme
+from comicios.pat.informe.papel import render_informe_docx, render_informe_pdf
 
 
 @pytest.mark.parametrize("contenido", [BORRADOR, SELLADO, replace(BORRADOR, simulacro="segundo simulacro")])
@@ -44,3 +46,27 @@ def test_the_command_names_the_ancla_and_the_start_of_its_hash() -> None:
 def test_a_mir_row_has_twelve_months() -> None:
     with pytest.raises(ValueError, match=r"P-12\.1: el formato MIR lleva 12 meses y llegaron 11"):
         replace(MIR.renglones[0], meses=(Cifra(),) * 11)
+
+
+# A report approved before the content had annual, groups or late captures: its text, as it was kept in the database.
+CONGELADO = (Path(__file__).parent / "congelado_2024_11.json").read_text("utf-8").strip()
+SU_HUELLA = "fd0af11aed0428bf129535149cc014076492ca6966d39271e1ff445916434eaa"
+
+
+def test_a_report_frozen_by_an_earlier_version_keeps_its_text_and_its_hash() -> None:
+    leido = ContenidoInforme.from_json(CONGELADO)
+    assert leido.to_json() == CONGELADO
+    assert leido.huella == SU_HUELLA
+    assert (leido.anual, leido.grupos, leido.titulo) == (None, (), "Informe bimestral 5 de 2024")
+
+
+def test_a_report_frozen_by_an_earlier_version_still_prints() -> None:
+    leido = ContenidoInforme.from_json(CONGELADO)
+    assert render_informe_pdf(leido).startswith(b"%PDF-")
+    assert render_informe_docx(leido).startswith(b"PK")
+
+
+def test_what_was_added_later_enters_the_hash_as_soon_as_it_says_something() -> None:
+    con_nota = replace(SELLADO, portada=replace(SELLADO.portada, nota_aclaratoria="Cambió octubre."))
+    assert con_nota.huella != SELLADO.huella
+    assert ContenidoInforme.from_json(con_nota.to_json()) == con_nota

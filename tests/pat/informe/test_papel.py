@@ -32,7 +32,7 @@ from comicios.pat.informe.papel import (
 # The printed form, typed from the sample page of the interface (08) and the programme of 2024.
 IMPRESO: dict[str, list[str]] = {
     "folio": ["Folio IB-2024-05 · ancla 37"],
-    "número de bimestre": ["Informe bimestral 5 de 2024, versión 1"],
+    "informe": ["Informe bimestral 5 de 2024, versión 1"],
     "meses": ["Informe bimestral de actividades Septiembre y octubre de 2024"],
     "institución": ["Instituto Estatal Electoral de Baja California Sur"],
     "área": ["Dirección Ejecutiva de Organización Electoral"],

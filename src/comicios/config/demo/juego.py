@@ -27,7 +27,7 @@ from comicios.nucleo.procesos.services import move_drill_date, register_proceso
 from comicios.pat.models import Avance, Indicador, Informe, LineaDeAccion, Programa
 from comicios.pat.origen.lectura import bundled
 from comicios.pat.selectors.panorama import load_panorama
-from comicios.pat.services import avances, bimestres, informes, lineas
+from comicios.pat.services import avances, bimestres, informe_textos, informes, lineas
 from comicios.pat.services.captura import read_captura
 from comicios.pat.services.programas import import_programa
 from comicios.reglas.periodos import bimestre, nombre_mes, ultimo_dia
@@ -37,6 +37,7 @@ EJERCICIO = 2024
 ULTIMO_MES = 10
 HOY = date(2024, 11, 4)
 CIERRE_TRAS = timedelta(days=8)
+PRESENTADOS = (1, 2)  # the first two reports reach the commission; the others wait for its session
 AQUI = Path(__file__).parent
 Progreso = Callable[[str], None]
 
@@ -230,11 +231,13 @@ def _end_of_bimester(juego: _Juego, numero: int, dia: date) -> None:
     _explain_delays(juego, informe, analista)
     informe = informes.submit_informe(informe=informe, by=analista)
     informe.programa = juego.programa
-    informes.approve_informe(informe=informe, by=direccion)
+    informe = informes.approve_informe(informe=informe, by=direccion)
+    if numero in PRESENTADOS:
+        informes.present_informe(informe=informe, fecha=dia, by=analista)
 
 
 def _explain_delays(juego: _Juego, informe: Informe, analista: Persona) -> None:
-    panorama = load_panorama(juego.programa, corte=2 * informe.bimestre)
+    panorama = load_panorama(juego.programa, corte=informe.periodo.corte)
     generico = {
         "causa": "La actividad se reprogramó.",
         "accion": "Concluirla en el siguiente bimestre.",
@@ -243,7 +246,7 @@ def _explain_delays(juego: _Juego, informe: Informe, analista: Persona) -> None:
     for linea in panorama.lineas:
         if linea.situacion.clave in ("vencida", "rezago"):
             textos = juego.plan["rezagos"].get(linea.linea.clave, generico)
-            informes.write_narrativa(
+            informe_textos.write_narrativa(
                 informe=informe,
                 linea=linea.linea,
                 textos={

@@ -5,13 +5,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields, is_dataclass
-from types import NoneType, UnionType
+from dataclasses import MISSING, Field, fields, is_dataclass
+from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from comicios.nucleo.errores import Rechazo
 
 T = TypeVar("T")
+
+# Metadata of a field that contents frozen before it existed do not have. While it holds its default it is not
+# written, so that what was signed without it keeps its text and its hash.
+AGREGADO = MappingProxyType({"agregado": True})
 
 
 class ContenidoIrreconocible(Rechazo):
@@ -20,7 +24,7 @@ class ContenidoIrreconocible(Rechazo):
 
 def dump_canonical(objeto: Any) -> str:
     """A dataclass of texts, integers, booleans and tuples as JSON: sorted keys, no spaces, own letters."""
-    datos = asdict(objeto)
+    datos = _plain(objeto)
     _refuse_floats(datos, type(objeto).__name__)
     return json.dumps(datos, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
@@ -37,6 +41,18 @@ def load_canonical(tipo: type[T], texto: str) -> T:
     if not isinstance(resultado, tipo):
         raise ContenidoIrreconocible(f"El contenido guardado no es de {tipo.__name__}.")
     return resultado
+
+
+def _plain(objeto: Any) -> Any:
+    """Dataclasses as mappings, without the added fields that hold their default."""
+    if is_dataclass(objeto):
+        valores = ((campo, getattr(objeto, campo.name)) for campo in fields(objeto))
+        return {c.name: _plain(valor) for c, valor in valores if not (_is_added(c) and valor == c.default)}
+    return tuple(_plain(parte) for parte in objeto) if isinstance(objeto, tuple) else objeto
+
+
+def _is_added(campo: Field[Any]) -> bool:
+    return bool(campo.metadata.get("agregado")) and campo.default is not MISSING
 
 
 def _refuse_floats(datos: Any, donde: str) -> None:
@@ -71,9 +87,11 @@ def _read(tipo: Any, dato: Any, donde: str) -> Any:
 
 def _read_dataclass(tipo: Any, dato: Any, donde: str) -> Any:
     nombres = {campo.name for campo in fields(tipo)}
-    _require(isinstance(dato, dict) and set(dato) == nombres, dato, donde)
+    agregados = {campo.name for campo in fields(tipo) if _is_added(campo)}
+    escritos = set(dato) if isinstance(dato, dict) else set()
+    _require(isinstance(dato, dict) and nombres - agregados <= escritos <= nombres, dato, donde)
     tipos = get_type_hints(tipo)
-    return tipo(**{nombre: _read(tipos[nombre], dato[nombre], f"{donde}.{nombre}") for nombre in nombres})
+    return tipo(**{nombre: _read(tipos[nombre], dato[nombre], f"{donde}.{nombre}") for nombre in escritos})
 
 
 def _read_tuple(partes: tuple[Any, ...], dato: Any, donde: str) -> tuple[Any, ...]:

@@ -1,4 +1,4 @@
-"""What a bimonthly report says, frozen (pat_mir 4): the paper prints it and the signed hash covers it,
+"""What a bimonthly or annual report says, frozen (pat_mir 4): the paper prints it and the signed hash covers it,
 nothing else does.
 
 Dates, names and figures arrive already written as they are read; each figure keeps its exact value beside
@@ -7,11 +7,11 @@ its text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Literal
 
-from comicios.nucleo.formatos.canonico import dump_canonical, load_canonical
+from comicios.nucleo.formatos.canonico import AGREGADO, dump_canonical, load_canonical
 
 Forma = Literal["verde", "azul", "ambar", "rojo", "gris", "discontinuo"]
 
@@ -47,10 +47,11 @@ class Estatus:
 class Portada:
     """Who reports what to whom, with the cut and the version of the programme it quotes.
 
-    `meses` carries the year («Septiembre y octubre de 2024»); `organo_nombre`, its initials in parentheses.
+    `meses` carries the year («Septiembre y octubre de 2024»); `organo_nombre`, its initials in parentheses;
+    `numero` is the bimester's, None in the annual report.
     """
 
-    numero: int
+    numero: int | None
     ejercicio: int
     meses: str
     programa: str
@@ -67,6 +68,7 @@ class Portada:
     linea: str
     corte: str
     estado: str
+    nota_aclaratoria: str = field(default="", metadata=AGREGADO)
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,12 @@ class LineaConRezago:
 
 @dataclass(frozen=True)
 class RenglonDeLinea:
-    """One line of action in the period; `evidencias` are folios of the índice."""
+    """One line of action in the period; `evidencias` are folios of the índice.
+
+    `capturas` names the months captured long after they ended («marzo, capturado el 30 de julio de 2024»).
+    In the annual report `meta` is the goal programmed for the year, `acumulado` the one reached, and
+    `bimestre` stays empty.
+    """
 
     clave: str
     texto: str
@@ -125,6 +132,7 @@ class RenglonDeLinea:
     porcentaje: Cifra
     estatus: Estatus
     observaciones: str
+    capturas: tuple[str, ...] = field(default=(), metadata=AGREGADO)
 
 
 @dataclass(frozen=True)
@@ -148,7 +156,7 @@ class Discrepancia:
 
 @dataclass(frozen=True)
 class SeccionDeObjetivo:
-    """`promediadas` of `lineas` enter the average `avance` of the objective."""
+    """`promediadas` of `lineas` enter the average `avance` of the objective; `grupo` heads it when grouped."""
 
     clave: str
     texto: str
@@ -159,6 +167,64 @@ class SeccionDeObjetivo:
     diferencias: tuple[DiferenciaDeMedida, ...] = ()
     discrepancias: tuple[Discrepancia, ...] = ()
     por_confirmar: tuple[PorConfirmar, ...] = ()
+    grupo: str = field(default="", metadata=AGREGADO)
+    area_de_oportunidad: str = field(default="", metadata=AGREGADO)
+
+
+@dataclass(frozen=True)
+class GrupoDeObjetivos:
+    """A política or programa general: every objective aligned to it, and the average of their lines."""
+
+    nombre: str
+    objetivos: tuple[str, ...]
+    lineas: int
+    promediadas: int
+    real: Cifra
+    programado: Cifra
+
+
+@dataclass(frozen=True)
+class ConteoDeEstatus:
+    """How many rows of the MIR close the year with that word."""
+
+    palabra: str
+    forma: Forma
+    renglones: int
+
+
+@dataclass(frozen=True)
+class CumplimientoDelBimestre:
+    """What the approved report of a bimester said; without one, `folio` is empty and its figures are dashes."""
+
+    numero: int
+    meses: str
+    folio: str
+    programadas: Cifra
+    cumplidas: Cifra
+    rezago: Cifra
+    real: Cifra
+    programado: Cifra
+
+
+@dataclass(frozen=True)
+class InformeDelAnio:
+    """A report approved in the year, every version of it; `presentado` says to whom and when, or that it was not."""
+
+    folio: str
+    periodo: str
+    aprobado: str
+    presentado: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Anual:
+    """What only the annual report says."""
+
+    estatus: tuple[ConteoDeEstatus, ...]
+    nota_de_cierre: str
+    bimestres: tuple[CumplimientoDelBimestre, ...]
+    informes: tuple[InformeDelAnio, ...]
 
 
 @dataclass(frozen=True)
@@ -271,6 +337,16 @@ class ContenidoInforme:
     firmas: tuple[Firma, ...]
     verificacion: Verificacion | None = None
     sustituido_por: int | None = None
+    grupos: tuple[GrupoDeObjetivos, ...] = field(default=(), metadata=AGREGADO)
+    agrupacion: str = field(default="", metadata=AGREGADO)
+    anual: Anual | None = field(default=None, metadata=AGREGADO)
+
+    @property
+    def titulo(self) -> str:
+        """«Informe bimestral 5 de 2024», «Informe anual de 2024»."""
+        if self.portada.numero is None:
+            return f"Informe anual de {self.portada.ejercicio}"
+        return f"Informe bimestral {self.portada.numero} de {self.portada.ejercicio}"
 
     def to_json(self) -> str:
         """Canonical JSON: equal contents give the same text."""

@@ -1,4 +1,4 @@
-"""The bimonthly report on paper: the frozen content as PDF/A and as an editable Word file, both from the
+"""The bimonthly or annual report on paper: the frozen content as PDF/A and as an editable Word file, both from the
 same data."""
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Campo:
 
 CAMPOS_OBLIGATORIOS: tuple[Campo, ...] = (
     Campo("folio", lambda c: [c.folio]),
-    Campo("número de bimestre", lambda c: [f"Informe bimestral {c.portada.numero} de {c.portada.ejercicio}"]),
+    Campo("informe", lambda c: [c.titulo]),
     Campo("meses", lambda c: [c.portada.meses]),
     Campo("institución", lambda c: [c.portada.instituto]),
     Campo("área", lambda c: [c.portada.area]),
@@ -56,13 +56,48 @@ CAMPOS_OBLIGATORIOS: tuple[Campo, ...] = (
     Campo("huella del contenido", lambda c: [c.verificacion.sha256 if c.verificacion else ""]),
     Campo("ancla", lambda c: [c.verificacion.comando if c.verificacion else ""]),
 )
+CAMPOS_DEL_ANUAL: tuple[Campo, ...] = (
+    Campo(
+        "metas programadas",
+        lambda c: [r.meta.texto for o in c.objetivos for r in o.renglones if r.meta.texto],
+    ),
+    Campo(
+        "metas realizadas",
+        lambda c: [r.acumulado.texto for o in c.objetivos for r in o.renglones if r.acumulado.texto],
+    ),
+    Campo("estatus de cierre", lambda c: [e.palabra for e in c.anual.estatus] if c.anual else []),
+    Campo(
+        "áreas de oportunidad",
+        lambda c: [o.area_de_oportunidad for o in c.objetivos if o.area_de_oportunidad],
+    ),
+    Campo("cumplimiento por bimestre", lambda c: [b.meses for b in c.anual.bimestres] if c.anual else []),
+    Campo("informes del año", lambda c: [i.folio for i in c.anual.informes] if c.anual else []),
+    Campo("huellas de los informes", lambda c: [i.sha256 for i in c.anual.informes] if c.anual else []),
+)
 # A period may have no activity, no indicator row and no evidence: the paper says so in words.
-_PUEDEN_NO_EXISTIR = frozenset({"líneas de acción", "indicadores", "evidencias"})
+_PUEDEN_NO_EXISTIR = frozenset(
+    {
+        "líneas de acción",
+        "indicadores",
+        "evidencias",
+        "metas programadas",
+        "metas realizadas",
+        "estatus de cierre",
+        "áreas de oportunidad",
+        "informes del año",
+        "huellas de los informes",
+    }
+)
+
+
+def campos_of(contenido: ContenidoInforme) -> tuple[Campo, ...]:
+    """The mandatory fields of that report: the annual one has more."""
+    return CAMPOS_OBLIGATORIOS + (CAMPOS_DEL_ANUAL if contenido.anual else ())
 
 
 def missing_campos(contenido: ContenidoInforme) -> tuple[str, ...]:
     """The mandatory fields that would print empty."""
-    return tuple(campo.nombre for campo in CAMPOS_OBLIGATORIOS if _is_missing(campo, contenido))
+    return tuple(campo.nombre for campo in campos_of(contenido) if _is_missing(campo, contenido))
 
 
 def render_informe_pdf(
@@ -74,7 +109,7 @@ def render_informe_pdf(
     """
     _refuse_incomplete(contenido)
     datos = {**_datos(contenido), "emblema_svg": emblema_svg, "qr_svg": _qr(contenido)}
-    return render_pdf(PLANTILLAS / "informe.typ", datos, titulo=_titulo(contenido), momento=momento)
+    return render_pdf(PLANTILLAS / "informe.typ", datos, titulo=contenido.titulo, momento=momento)
 
 
 def render_informe_docx(
@@ -82,12 +117,12 @@ def render_informe_docx(
 ) -> bytes:
     """The same report as a Word file, from the template that staff edit. Raises `Rechazo` as the PDF does."""
     _refuse_incomplete(contenido)
-    return render_docx(plantilla, _dash_empty(_datos(contenido)))
+    return render_docx(plantilla, dash_empty(_datos(contenido)))
 
 
 def file_name(contenido: ContenidoInforme, extension: str) -> str:
     """«IB-2024-05-v1.pdf»; a draft has no folio, and what the paper is not is in its name too."""
-    base = f"informe-bimestral-{contenido.portada.numero}-{contenido.portada.ejercicio}"
+    base = contenido.titulo.lower().replace(" de ", "-").replace(" ", "-")
     partes = [base if contenido.borrador else contenido.folio, f"v{contenido.version}"]
     partes += ["BORRADOR"] if contenido.borrador else []
     partes += ["SIMULACRO"] if contenido.simulacro is not None else []
@@ -123,6 +158,10 @@ def _datos(contenido: ContenidoInforme) -> dict[str, Any]:
     datos["semaforo"] = _semaforo(contenido)
     for evidencia in datos["evidencias"]:
         evidencia["huella"] = format_huella(evidencia["sha256"])
+    for informe in datos["anual"]["informes"] if datos["anual"] else ():
+        informe["huella"] = format_huella(
+            informe["sha256"], grupos=16
+        )  # whole, in groups that a cell can break
     for indice, objetivo in enumerate(datos["objetivos"]):
         objetivo["numero"] = 4 + indice
     for renglon, origen in zip(datos["mir"]["renglones"], contenido.mir.renglones, strict=True):
@@ -137,7 +176,8 @@ def _datos(contenido: ContenidoInforme) -> dict[str, Any]:
 
 def _numeros(contenido: ContenidoInforme) -> dict[str, int]:
     """Section numbers after the objectives: counted once, so that PDF and Word agree."""
-    secciones = ("sin_actividad", "no_programadas", "mir", "evidencias", "cierre")
+    del_anio = ("informes",) if contenido.anual else ()
+    secciones = ("sin_actividad", "no_programadas", "mir", *del_anio, "evidencias", "cierre")
     return {nombre: 4 + len(contenido.objetivos) + i for i, nombre in enumerate(secciones)}
 
 
@@ -166,7 +206,9 @@ def _pagina(contenido: ContenidoInforme) -> dict[str, Any]:
     return {
         "instituto": p.instituto,
         "area": p.area,
-        "documento": f"{_titulo(contenido)}, versión {contenido.version}",
+        "documento": f"{contenido.titulo}, versión {contenido.version}",
+        "titulo": f"Informe {'anual' if contenido.anual else 'bimestral'} de actividades",
+        "periodo": "año" if contenido.anual else "periodo",
         "folio": folio,
         "folio_y_ancla": f"{folio} · ancla {sello.ancla}" if sello else folio,
         "derecha": [oficio, f"{p.lugar}, {p.fecha}", folio],
@@ -189,26 +231,22 @@ def _avisos(contenido: ContenidoInforme) -> list[tuple[str, str]]:
     return avisos
 
 
-def _titulo(contenido: ContenidoInforme) -> str:
-    return f"Informe bimestral {contenido.portada.numero} de {contenido.portada.ejercicio}"
-
-
 def _qr(contenido: ContenidoInforme) -> str:
     sello = contenido.verificacion
     if sello is None:
         return ""
     texto = (
-        f"{_titulo(contenido)}, versión {contenido.version}, folio {contenido.folio}\n"
+        f"{contenido.titulo}, versión {contenido.version}, folio {contenido.folio}\n"
         f"SHA-256 {sello.sha256}\nActo {sello.acto:,}, cadena {sello.cadena}\n"
         f"Ancla {sello.ancla}, {sello.sellada}\n{sello.comando}"
     )
     return render_qr(texto).decode()
 
 
-def _dash_empty(datos: Any) -> Any:
+def dash_empty(datos: Any) -> Any:
     """Word cells that would be empty print a dash; the PDF template does the same in its own cells."""
     if isinstance(datos, dict):
-        return {clave: _dash_empty(valor) for clave, valor in datos.items()}
+        return {clave: dash_empty(valor) for clave, valor in datos.items()}
     if isinstance(datos, list | tuple):
-        return [_dash_empty(valor) for valor in datos]
+        return [dash_empty(valor) for valor in datos]
     return GUION if datos == "" else datos

@@ -2,7 +2,7 @@
 
 from comicios.pat.models.avance import Avance, CierreDeBimestre, RespaldoDeAvance, VersionDeAvance
 from comicios.pat.models.ficha import RevisionCremaa
-from comicios.pat.models.informe import Informe, NarrativaDeLinea
+from comicios.pat.models.informe import AreaDeOportunidad, Informe, NarrativaDeLinea
 from comicios.pat.models.programa import (
     Abreviatura,
     Discrepancia,
@@ -18,6 +18,7 @@ from comicios.pat.models.version import BaseDeModificacion, EnvioDePrograma, Ver
 
 __all__ = [
     "Abreviatura",
+    "AreaDeOportunidad",
     "Avance",
     "BaseDeModificacion",
     "CierreDeBimestre",

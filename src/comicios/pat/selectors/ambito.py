@@ -70,6 +70,14 @@ def get_linea(persona: object, programa: Programa, clave: str) -> LineaDeAccion:
     return linea
 
 
+def get_objetivo(persona: object, programa: Programa, clave: str) -> Objetivo:
+    """The objective with that key, among those the person may see; FueraDeAmbito otherwise."""
+    suyos = visible_objetivos(persona, programa, Objetivo.objects.filter(programa=programa, clave=clave))
+    if not suyos:
+        raise FueraDeAmbito("No existe ese objetivo en el programa, o pertenece a otro ámbito.")
+    return suyos[0]
+
+
 def get_indicador(persona: object, programa: Programa, pk: int) -> Indicador:
     indicador = (
         Indicador.objects.select_related("linea__objetivo")

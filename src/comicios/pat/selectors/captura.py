@@ -54,6 +54,10 @@ class Cuadricula:
         return sum(f.is_draft and f.lacks_evidencia for f in self.filas)
 
     @property
+    def has_tardias(self) -> bool:
+        return any(f.tarde for f in self.filas)
+
+    @property
     def listas(self) -> tuple[Fila, ...]:
         return tuple(f for f in self.filas if f.is_lista)
 

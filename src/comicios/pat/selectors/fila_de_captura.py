@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from comicios.pat.models import Avance, Indicador
 from comicios.pat.selectors.medido import Medido
 from comicios.pat.selectors.panorama import value_of
+from comicios.pat.selectors.tardias import late_since
 from comicios.pat.services.avances import has_progress
 from comicios.pat.services.captura import spoken, with_unit, written
 from comicios.reglas import mir
@@ -80,6 +81,12 @@ class Fila:
     @property
     def capturada_at(self) -> datetime | None:
         return self.avance.vigente.capturada_at if self.avance and self.avance.vigente else None
+
+    @property
+    def tarde(self) -> date | None:
+        """The day it was captured, when that was long after the month ended (R4)."""
+        vigente = self.avance.vigente if self.avance else None
+        return late_since(vigente, self.indicador.linea.programa.ejercicio_id, self.mes)
 
     @property
     def estado(self) -> tuple[str, str, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from comicios.nucleo.procesos.services import today
 from comicios.pat.models import Avance, CierreDeBimestre, Informe, LineaDeAccion
+from comicios.pat.models.informe import TipoDeInforme
 from comicios.pat.selectors.ambito import informes_visibles
 from comicios.pat.selectors.panorama import PEOR_PRIMERO, LineaEvaluada, Panorama, load_panorama
 from comicios.reglas import mir
@@ -16,7 +17,9 @@ from comicios.reglas.flujos.avance import Estado as EstadoDeAvance
 from comicios.reglas.flujos.bimestre import Estado as EstadoDeBimestre
 from comicios.reglas.periodos import (
     ULTIMO_BIMESTRE,
+    PeriodoDeInforme,
     bimestre,
+    enumerar,
     meses_del_bimestre,
     nombre_bimestre,
     ultimo_dia,
@@ -25,16 +28,18 @@ from comicios.reglas.periodos import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.db.models import QuerySet
+
     from comicios.pat.models import Programa
 
 
-def load_panorama_del_bimestre(programa: Programa, numero: int) -> Panorama:
-    """The programme cut at a bimester and judged on the day after it, however late its report is written.
+def load_panorama_del_periodo(programa: Programa, periodo: PeriodoDeInforme) -> Panorama:
+    """The programme cut at a period and judged on the day after it, however late its report is written.
 
     A line due in December is not overdue in the report of October, even if that report is opened in January.
     """
-    panorama = load_panorama(programa, corte=meses_del_bimestre(numero)[1])
-    hoy = min(panorama.hoy, ultimo_dia(programa.ejercicio_id, panorama.corte) + timedelta(days=1))
+    panorama = load_panorama(programa, corte=periodo.corte)
+    hoy = min(panorama.hoy, periodo.fin + timedelta(days=1))
     if hoy == panorama.hoy:
         return panorama
     objetivos = (replace(o, lineas=tuple(_judged(ln, hoy) for ln in o.lineas)) for o in panorama.objetivos)
@@ -75,10 +80,38 @@ class Bimestre:
         return self.cierre is not None and self.cierre.estado == EstadoDeBimestre.CERRADO
 
 
-def load_bimestres(programa: Programa, persona: object) -> list[Bimestre]:
-    """The six bimesters with their counts and the last report that the person may see. 5 queries."""
+@dataclass(frozen=True)
+class Anio:
+    """The year on the reports' page: its report may be opened once it ended and no bimester is open."""
+
+    ejercicio: int
+    fin: date
+    is_pasado: bool
+    abiertos: tuple[int, ...]
+    informe: Informe | None
+
+    @property
+    def can_open(self) -> bool:
+        return self.is_pasado and not self.abiertos and self.informe is None
+
+    @property
+    def faltan(self) -> str:
+        """«el bimestre 6», «los bimestres 5 y 6»."""
+        cuales = enumerar(str(n) for n in self.abiertos)
+        return f"{'el bimestre' if len(self.abiertos) == 1 else 'los bimestres'} {cuales}"
+
+
+def year_of(programa: Programa, bimestres: Iterable[Bimestre], informe: Informe | None) -> Anio:
+    """The year from its bimesters already loaded: no more queries."""
+    fin = PeriodoDeInforme(programa.ejercicio_id, None).fin
+    abiertos = tuple(b.numero for b in bimestres if not b.is_cerrado)
+    return Anio(programa.ejercicio_id, fin, today(programa.proceso) > fin, abiertos, informe)
+
+
+def load_bimestres(programa: Programa, visibles: Iterable[Informe]) -> list[Bimestre]:
+    """The six bimesters with their counts and the last of those reports (`list_informes`). 3 queries."""
     cierres = {c.bimestre: c for c in CierreDeBimestre.objects.filter(programa=programa)}
-    informes = last_by_bimestre(list_informes(programa, persona))
+    informes = last_by_periodo(visibles)
     esperados, cuentas = _expected(programa), _counts(programa)
     hoy = today(programa.proceso)
     return [
@@ -146,14 +179,43 @@ def list_informes(programa: Programa, persona: object) -> list[Informe]:
     return informes
 
 
-def last_by_bimestre(informes: Iterable[Informe]) -> dict[int, Informe]:
-    """The highest version of each bimester."""
+def last_by_periodo(informes: Iterable[Informe]) -> dict[int | None, Informe]:
+    """The highest version of each bimester; the annual report goes by None."""
     return {i.bimestre: i for i in sorted(informes, key=lambda i: i.version)}
+
+
+def versions_of(programa: Programa, periodo: PeriodoDeInforme) -> QuerySet[Informe]:
+    """Every version of the report of that period, last one first."""
+    return Informe.objects.filter(
+        programa=programa,
+        tipo=TipoDeInforme.ANUAL if periodo.es_anual else TipoDeInforme.BIMESTRAL,
+        bimestre=periodo.bimestre,
+    ).order_by("-version")
+
+
+def approved_of_year(programa: Programa) -> tuple[Informe, ...]:
+    """The bimonthly reports approved, every version, in the order of the year."""
+    informes = Informe.objects.filter(programa=programa, tipo=TipoDeInforme.BIMESTRAL).exclude(huella="")
+    aprobados = tuple(informes.select_related("destinatario").order_by("bimestre", "version"))
+    for informe in aprobados:
+        informe.programa = programa
+    return aprobados
+
+
+def lagging_lines(informe: Informe) -> list[LineaDeAccion]:
+    """The lines that the report must explain: overdue or far behind at its cut."""
+    panorama = load_panorama_del_periodo(informe.programa, informe.periodo)
+    return [ln.linea for ln in panorama.lineas if ln.situacion.clave in ("vencida", "rezago")]
+
+
+def open_bimestres(programa: Programa) -> list[int]:
+    """The bimesters that nobody has closed."""
+    cerrados = CierreDeBimestre.objects.filter(programa=programa, estado=EstadoDeBimestre.CERRADO)
+    numeros = set(cerrados.values_list("bimestre", flat=True))
+    return [n for n in range(1, ULTIMO_BIMESTRE + 1) if n not in numeros]
 
 
 def version_that_replaces(informe: Informe) -> int | None:
     """The newest approved version after this one; None while this one stands."""
-    posteriores = Informe.objects.filter(
-        programa=informe.programa, bimestre=informe.bimestre, version__gt=informe.version
-    ).exclude(huella="")
-    return posteriores.order_by("-version").values_list("version", flat=True).first()
+    posteriores = versions_of(informe.programa, informe.periodo).filter(version__gt=informe.version)
+    return posteriores.exclude(huella="").values_list("version", flat=True).first()

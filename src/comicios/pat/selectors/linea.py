@@ -18,6 +18,7 @@ from comicios.pat.models import Discrepancia, LineaDeAccion, Objetivo, RespaldoD
 from comicios.pat.selectors.lineas import goal_in_words, months_in_words
 from comicios.pat.selectors.medido import measure
 from comicios.pat.selectors.panorama import value_of
+from comicios.pat.selectors.tardias import late_since
 from comicios.pat.services.captura import written
 from comicios.pat.services.permiso_de_cambio import Fijado, fixed_by_version
 from comicios.reglas import mir
@@ -53,6 +54,7 @@ class Mes:
     medido: Fraction | None
     evidencias: tuple[Evidencia, ...]
     cerrado: bool
+    tarde: date | None = None
 
     @property
     def razon(self) -> str:
@@ -96,6 +98,11 @@ class FichaDeIndicador:
     @property
     def filas(self) -> list[Mes]:
         return [m for m in self.meses if m.is_shown]
+
+    @property
+    def has_tardias(self) -> bool:
+        """Whether some month was captured long after it ended (R4)."""
+        return any(m.tarde for m in self.meses)
 
     @property
     def partidas_sin_monto(self) -> int:
@@ -186,6 +193,7 @@ def _mes(
         medido=measured_figure(renglon, panorama, mes) if renglon else None,
         evidencias=tuple(evidencias.get(avance.pk, ())) if avance else (),
         cerrado=panorama.is_mes_cerrado(mes),
+        tarde=late_since(avance.aceptada or avance.vigente, anio, mes) if avance else None,
     )
 
 

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 
 from comicios.nucleo import bitacora, flujo
 from comicios.nucleo.errores import Conflicto, Detalle, Rechazo
-from comicios.nucleo.procesos.services import today
+from comicios.nucleo.procesos.services import now, today
 from comicios.pat.models import Avance, Indicador, RespaldoDeAvance, VersionDeAvance
 from comicios.pat.models.avance import Origen
 from comicios.pat.selectors.ambito import require_linea
@@ -100,7 +99,7 @@ def capture_avance(
         motivo=motivo or avance.motivo_de_devolucion,
         origen=origen,
         capturada_por=by,
-        capturada_at=timezone.now(),
+        capturada_at=now(indicador.linea.programa.proceso),
     )
     version.full_clean(exclude=["avance"])
     version.save()

@@ -1,13 +1,14 @@
-"""The bimonthly report's acts: opened, written, reviewed, approved (and frozen), signed, presented."""
+"""The acts of a report, bimonthly or annual: opened, reviewed, approved (and frozen), signed, presented.
+
+What people write in it is in `informe_textos`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from comicios.nucleo import archivos, bitacora, flujo
@@ -21,85 +22,33 @@ from comicios.nucleo.procesos.services import now, today
 from comicios.pat.informe.construir import build_contenido
 from comicios.pat.informe.contenido import ContenidoInforme
 from comicios.pat.informe.papel import render_informe_docx, render_informe_pdf
-from comicios.pat.models import CierreDeBimestre, Informe, LineaDeAccion, NarrativaDeLinea, Programa
-from comicios.pat.selectors.informes import load_panorama_del_bimestre
+from comicios.pat.models import Informe, Programa
+from comicios.pat.models.informe import Agrupacion, TipoDeInforme
+from comicios.pat.selectors.informes import lagging_lines, open_bimestres, versions_of
 from comicios.pat.services.emision import dated_today, derive_destinatario, file_name, seal
+from comicios.pat.services.informe_actas import (
+    acta_of,
+    edit_in_draft,
+    history_key,
+    lock_informe,
+    record_act,
+    save_clean,
+)
+from comicios.pat.services.informe_textos import inherit_texts
 from comicios.pat.services.permiso_de_cambio import refuse_closed_year
 from comicios.pat.services.plazos import report_plazos
 from comicios.reglas.flujos import TransicionNoPermitida
-from comicios.reglas.flujos.bimestre import Estado as EstadoDeBimestre
 from comicios.reglas.flujos.informe import MAQUINA, Accion, Estado
-from comicios.reglas.periodos import meses_del_bimestre, ultimo_dia
+from comicios.reglas.periodos import PeriodoDeInforme, enumerar
+from comicios.reglas.periodos import bimestre as bimestre_del_mes
 
 if TYPE_CHECKING:
     from comicios.nucleo.archivos.recepcion import Contenido
-    from comicios.nucleo.bitacora.models import Evento
     from comicios.nucleo.cuentas.models import Persona
 
-CAMPOS_DE_NARRATIVA = (
-    "actividades",
-    "entregable",
-    "causa",
-    "accion_correctiva",
-    "nuevo_plazo",
-    "observaciones",
-)
-CAMPOS_DEL_INFORME = ("oficio", "no_programadas")
+CAMPOS_DEL_INFORME = ("oficio", "agrupar", "no_programadas")
 RECIBEN_INFORMES = frozenset({TipoDeOrgano.COMISION, TipoDeOrgano.JUNTA, TipoDeOrgano.CONSEJO_GENERAL})
 FIRMADO = frozenset({PDF, PNG, JPEG})  # a scan of the signed paper
-
-
-def _historia(informe: Informe) -> str:
-    return bitacora.key_of(informe)
-
-
-def _acta(informe: Informe, acto: str, capacidad: str, *, motivo: str = "", **palabras: object) -> flujo.Acta:
-    return flujo.Acta(
-        acto=acto,
-        cadena=informe.programa.cadena,
-        capacidad=capacidad,
-        organo_id=informe.programa.organo_id,
-        historia=_historia(informe),
-        motivo=motivo,
-        palabras={"folio": informe.folio, **palabras},
-    )
-
-
-def _record(
-    informe: Informe, acto: str, by: Persona, *, motivo: str = "", que: str = "", **filas: Any
-) -> Evento:
-    return bitacora.record(
-        acto=acto,
-        by=by,
-        cadena=informe.programa.cadena,
-        objeto=informe,
-        historia=_historia(informe),
-        motivo=motivo,
-        palabras={"folio": informe.folio, "que": que},
-        **filas,
-    )
-
-
-def _save_clean(fila: Informe | NarrativaDeLinea) -> None:
-    """Save a valid row, or refuse with the name of the field that is not."""
-    try:
-        fila.full_clean()
-    except ValidationError as invalid:
-        raise _refusal(fila, invalid) from invalid
-    fila.save()
-
-
-def _refusal(fila: Informe | NarrativaDeLinea, invalid: ValidationError) -> Rechazo:
-    nombres = {f.name: str(f.verbose_name) for f in fila._meta.concrete_fields}
-    detalles = [
-        Detalle(nombres.get(campo, campo).capitalize(), " ".join(mensajes))
-        for campo, mensajes in invalid.message_dict.items()
-    ]
-    return Rechazo(
-        "No se guardó. " + " ".join(str(d) for d in detalles),
-        campo=next(iter(invalid.message_dict)),
-        detalles=detalles,
-    )
 
 
 @transaction.atomic
@@ -108,18 +57,30 @@ def open_informe(
 ) -> Informe:
     """Open the report of a bimester that has ended; once one is approved, a new version needs its reason."""
     require(by, "pat.elaborar_informe", organo_id=programa.organo_id)
-    fin = ultimo_dia(programa.ejercicio_id, meses_del_bimestre(bimestre)[1])
+    return _open(PeriodoDeInforme(programa.ejercicio_id, bimestre), programa, fecha, motivo.strip(), by)
+
+
+@transaction.atomic
+def open_informe_anual(
+    *, programa: Programa, fecha: date | None = None, motivo: str = "", by: Persona
+) -> Informe:
+    """Open the report of the year, once December has ended and every bimester is closed."""
+    require(by, "pat.elaborar_informe", organo_id=programa.organo_id)
+    return _open(PeriodoDeInforme(programa.ejercicio_id, None), programa, fecha, motivo.strip(), by)
+
+
+def _open(
+    periodo: PeriodoDeInforme, programa: Programa, fecha: date | None, motivo: str, by: Persona
+) -> Informe:
     hoy = today(programa.proceso)
-    if hoy <= fin:
-        raise Rechazo(
-            f"El bimestre {bimestre} termina el {format_fecha(fin)}: abra su informe después de ese día."
-        )
-    refuse_closed_year(programa)
+    if periodo.bimestre is not None:
+        refuse_closed_year(programa)  # the annual report is written after the close too
+    _refuse_early(programa, periodo, hoy)
     bitacora.lock_chain(programa.cadena)  # two people opening at once get the same report
-    ultimo = Informe.objects.filter(programa=programa, bimestre=bimestre).order_by("-version").first()
+    ultimo = versions_of(programa, periodo).first()
     if ultimo and not ultimo.is_frozen:
         return ultimo
-    if ultimo and not motivo.strip():
+    if ultimo and not motivo:
         raise Rechazo(
             f"El informe {ultimo.folio} ya está aprobado y no cambia. Para hacer otra versión escriba el motivo.",
             campo="motivo",
@@ -127,26 +88,49 @@ def open_informe(
     fecha = fecha or hoy
     informe = Informe(
         programa=programa,
-        bimestre=bimestre,
+        tipo=TipoDeInforme.ANUAL if periodo.es_anual else TipoDeInforme.BIMESTRAL,
+        bimestre=periodo.bimestre,
         version=ultimo.version + 1 if ultimo else 1,
         estado=Estado.BORRADOR,
         fecha=fecha,
         destinatario=derive_destinatario(programa, fecha),
-        motivo_de_version=motivo.strip(),
+        motivo_de_version=motivo,
         elaboro=by,
     )
-    _save_clean(informe)
-    _record(informe, "pat.informe.abrir", by, despues=[informe], motivo=motivo.strip())
+    save_clean(informe)
+    heredados = inherit_texts(informe, ultimo)
+    record_act(informe, "pat.informe.abrir", by, despues=[informe, *heredados], motivo=motivo)
     return informe
+
+
+def _refuse_early(programa: Programa, periodo: PeriodoDeInforme, hoy: date) -> None:
+    """A period is reported once it has ended; the year, once its six bimesters are closed too."""
+    if hoy <= periodo.fin:
+        raise Rechazo(
+            f"{periodo.frase.capitalize()} termina el {format_fecha(periodo.fin)}: "
+            "abra su informe después de ese día."
+        )
+    if periodo.es_anual and (abiertos := open_bimestres(programa)):
+        cuales = enumerar(str(n) for n in abiertos)
+        raise Rechazo(
+            f"El informe anual de {periodo.ejercicio} no se abrió: falta cerrar "
+            f"{'el bimestre' if len(abiertos) == 1 else 'los bimestres'} {cuales}. Ciérrelos y vuelva a abrirlo."
+        )
 
 
 @transaction.atomic
 def edit_informe(*, informe: Informe, campos: dict[str, str], by: Persona) -> Informe:
     """Write the report's own texts (oficio, activities not programmed)."""
     cambios = {k: v.strip() for k, v in campos.items() if k in CAMPOS_DEL_INFORME}
+    if not cambios.get("agrupar"):
+        cambios.pop("agrupar", None)  # no order chosen is no change of order
     if len(cambios.get("oficio", "")) > 60:
         raise Rechazo("El número de oficio pasa de 60 caracteres. Escríbalo más corto.", campo="oficio")
-    return _edit(informe, by, cambios=cambios, que="datos generales")
+    if cambios.get("agrupar", Agrupacion.OBJETIVO) not in Agrupacion.values:
+        raise Rechazo(
+            "Elija un orden de la lista: por objetivo, política o programa general.", campo="agrupar"
+        )
+    return edit_in_draft(informe, by, cambios=cambios, que="datos generales")
 
 
 @transaction.atomic
@@ -162,51 +146,15 @@ def redirect_informe(*, informe: Informe, destinatario: Organo, motivo: str, by:
             campo="destinatario",
         )
     cambios: dict[str, object] = {"destinatario": destinatario, "motivo_de_destinatario": motivo.strip()}
-    return _edit(
+    return edit_in_draft(
         informe, by, cambios=cambios, que=f"destinatario {destinatario.clave}", motivo=motivo.strip()
     )
-
-
-def _edit(
-    informe: Informe, by: Persona, *, cambios: Mapping[str, object], que: str, motivo: str = ""
-) -> Informe:
-    acta = _acta(informe, "pat.informe.editar", "pat.elaborar_informe", que=que, motivo=motivo)
-    return flujo.apply(informe, maquina=MAQUINA, accion=Accion.EDITAR, by=by, acta=acta, cambios=cambios)
-
-
-@transaction.atomic
-def write_narrativa(
-    *, informe: Informe, linea: LineaDeAccion, textos: dict[str, str], by: Persona
-) -> NarrativaDeLinea:
-    """Write what was done in a line and, if it lags, its cause and remedy. Only while the report is being drafted."""
-    if linea.programa_id != informe.programa_id:
-        raise Rechazo(f"La línea {linea.clave} no es del programa de este informe.")
-    _return_to_draft(informe, linea, by)
-    narrativa = NarrativaDeLinea.objects.filter(informe=informe, linea=linea).first()
-    antes = [bitacora.snapshot(narrativa)] if narrativa else []
-    narrativa = narrativa or NarrativaDeLinea(informe=informe, linea=linea)
-    for campo in CAMPOS_DE_NARRATIVA:
-        setattr(narrativa, campo, textos.get(campo, getattr(narrativa, campo)).strip())
-    _save_clean(narrativa)
-    _record(
-        informe, "pat.informe.editar", by, que=f"texto de {linea.clave}", antes=antes, despues=[narrativa]
-    )
-    return narrativa
-
-
-def _return_to_draft(informe: Informe, linea: LineaDeAccion, by: Persona) -> None:
-    """Only a draft is written on: a returned report becomes one again with its first change."""
-    require(by, "pat.elaborar_informe", organo_id=informe.programa.organo_id)
-    actual = _lock(informe)
-    if actual.estado == Estado.BORRADOR:
-        return
-    _edit(informe, by, cambios={}, que=linea.clave)
 
 
 @transaction.atomic
 def submit_informe(*, informe: Informe, by: Persona) -> Informe:
     """Send the draft to the director."""
-    acta = _acta(informe, "pat.informe.enviar", "pat.elaborar_informe")
+    acta = acta_of(informe, "pat.informe.enviar", "pat.elaborar_informe")
     return flujo.apply(
         informe, maquina=MAQUINA, accion=Accion.ENVIAR, by=by, acta=acta, cambios={"observaciones": ""}
     )
@@ -219,7 +167,7 @@ def return_informe(*, informe: Informe, observaciones: str, by: Persona) -> Info
         raise Rechazo(
             "Escriba las observaciones: quien elabora el informe las lee arriba de él.", campo="observaciones"
         )
-    acta = _acta(informe, "pat.informe.devolver", "pat.aprobar_informe", motivo=observaciones.strip())
+    acta = acta_of(informe, "pat.informe.devolver", "pat.aprobar_informe", motivo=observaciones.strip())
     return flujo.apply(
         informe,
         maquina=MAQUINA,
@@ -231,25 +179,27 @@ def return_informe(*, informe: Informe, observaciones: str, by: Persona) -> Info
 
 
 def missing_to_approve(informe: Informe) -> list[Detalle]:
-    """What a report still lacks to be approved: its bimester closed, and cause and remedy of each lagging line."""
-    faltas = []
-    if not CierreDeBimestre.objects.filter(
-        programa=informe.programa, bimestre=informe.bimestre, estado=EstadoDeBimestre.CERRADO
-    ).exists():
-        faltas.append(
-            Detalle(
-                f"Bimestre {informe.bimestre}", "sigue abierto y sus cifras pueden cambiar. Ciérrelo primero."
-            )
-        )
+    """What a report still lacks to be approved: its bimesters closed, cause and remedy of each lagging line and,
+    in the annual report, the área de oportunidad of each objective that has one."""
+    abiertos = set(open_bimestres(informe.programa)) & {bimestre_del_mes(m) for m in informe.periodo.meses}
+    faltas = [
+        Detalle(f"Bimestre {n}", "sigue abierto y sus cifras pueden cambiar. Ciérrelo primero.")
+        for n in sorted(abiertos)
+    ]
     narrativas = {n.linea_id: n for n in informe.narrativas.all()}
-    panorama = load_panorama_del_bimestre(informe.programa, informe.bimestre)
-    for linea in panorama.lineas:
-        if linea.situacion.clave in ("vencida", "rezago"):
-            n = narrativas.get(linea.linea.pk)
-            if n is None or not n.causa or not n.accion_correctiva:
-                faltas.append(
-                    Detalle(linea.linea.clave, "tiene rezago: escriba su causa y su acción correctiva.")
-                )
+    rezagadas = lagging_lines(informe)
+    for linea in rezagadas:
+        n = narrativas.get(linea.pk)
+        if n is None or not n.causa or not n.accion_correctiva:
+            faltas.append(Detalle(linea.clave, "tiene rezago: escriba su causa y su acción correctiva."))
+    if informe.periodo.es_anual:
+        escritas = set(informe.areas_de_oportunidad.exclude(texto="").values_list("objetivo", flat=True))
+        objetivos = {ln.objetivo.clave: ln.objetivo_id for ln in rezagadas}
+        faltas += [
+            Detalle(clave, "cierra el año con líneas sin cumplir: escriba su área de oportunidad.")
+            for clave, pk in objetivos.items()
+            if pk not in escritas
+        ]
     return faltas
 
 
@@ -257,7 +207,7 @@ def missing_to_approve(informe: Informe) -> list[Detalle]:
 def approve_informe(*, informe: Informe, by: Persona) -> Informe:
     """Approve and freeze: content, hash, act, ancla, PDF and DOCX in one transaction. Nothing changes it afterwards."""
     require(by, "pat.aprobar_informe", organo_id=informe.programa.organo_id)
-    informe = _lock(informe)
+    informe = lock_informe(informe)
     _refuse_unless(informe, Accion.APROBAR)
     if faltas := missing_to_approve(informe):
         raise Rechazo(f"El informe {informe.folio} no se aprobó. Falta lo siguiente:", detalles=faltas)
@@ -265,7 +215,7 @@ def approve_informe(*, informe: Informe, by: Persona) -> Informe:
     informe.aprobo, informe.aprobado_at = by, now(informe.programa.proceso)
     contenido = build_contenido(informe, borrador=False)
     aprobado = _freeze(informe, contenido, by)
-    evento = bitacora.history(_historia(aprobado)).first()
+    evento = bitacora.history(history_key(aprobado)).first()
     ancla = bitacora.seal_ancla(motivo=f"Informe {aprobado.folio} aprobado")
     return _issue(aprobado, seal(contenido, evento, ancla), by)
 
@@ -280,8 +230,8 @@ def _refuse_unless(informe: Informe, accion: Accion) -> None:
 
 def _freeze(informe: Informe, contenido: ContenidoInforme, by: Persona) -> Informe:
     """The approval itself; it also settles the deadline of the report, if it was still open."""
-    antes, cumplidos = settle_plazos(report_plazos([informe.programa], bimestre=informe.bimestre))
-    acta = _acta(informe, "pat.informe.aprobar", "pat.aprobar_informe")
+    antes, cumplidos = settle_plazos(report_plazos([informe.programa], periodo=informe.periodo))
+    acta = acta_of(informe, "pat.informe.aprobar", "pat.aprobar_informe")
     aprobado = flujo.apply(
         informe,
         maquina=MAQUINA,
@@ -313,7 +263,7 @@ def _issue(informe: Informe, contenido: ContenidoInforme, by: Persona) -> Inform
         contenido=render_informe_docx(contenido), nombre=f"{nombre}.docx", by=by, cadena=cadena
     )
     informe.save()
-    _record(informe, "pat.informe.emitir", by, antes=[antes], despues=[informe])
+    record_act(informe, "pat.informe.emitir", by, antes=[antes], despues=[informe])
     return informe
 
 
@@ -321,7 +271,7 @@ def _issue(informe: Informe, contenido: ContenidoInforme, by: Persona) -> Inform
 def attach_firmado(*, informe: Informe, contenido: Contenido, nombre: str, by: Persona) -> Informe:
     """Keep the scan of the signed paper beside an approved report. It is attached once: the paper is one."""
     require(by, "pat.elaborar_informe", organo_id=informe.programa.organo_id)
-    informe = _lock(informe)
+    informe = lock_informe(informe)
     if not informe.is_frozen:
         raise Rechazo(f"El informe {informe.folio} todavía no está aprobado: se firma después de aprobarlo.")
     if informe.firmado_id:
@@ -337,7 +287,7 @@ def attach_firmado(*, informe: Informe, contenido: Contenido, nombre: str, by: P
         admitidos=FIRMADO,
     )
     informe.save()
-    _record(informe, "pat.informe.firmado", by, antes=[antes], despues=[informe])
+    record_act(informe, "pat.informe.firmado", by, antes=[antes], despues=[informe])
     return informe
 
 
@@ -356,16 +306,10 @@ def present_informe(*, informe: Informe, fecha: date, by: Persona) -> Informe:
             f"(hoy es {format_fecha(hoy)}).",
             campo="fecha",
         )
-    acta = _acta(
+    acta = acta_of(
         informe, "pat.informe.presentar", "pat.elaborar_informe",
         organo=informe.destinatario.clave, fecha=format_fecha(fecha),
     )  # fmt: skip
     return flujo.apply(
         informe, maquina=MAQUINA, accion=Accion.PRESENTAR, by=by, acta=acta, cambios={"presentado_el": fecha}
     )
-
-
-def _lock(informe: Informe) -> Informe:
-    bloqueado = Informe.objects.select_for_update(of=("self",)).get(pk=informe.pk)
-    bloqueado.programa = informe.programa
-    return bloqueado

@@ -16,7 +16,7 @@ from comicios.nucleo.procesos import services as procesos
 from comicios.pat.models import Programa
 from comicios.pat.origen.lectura import complete, fingerprint, parse
 from comicios.pat.origen.validacion import validate
-from comicios.pat.services.plazos import BIMESTRES, open_reports
+from comicios.pat.services.plazos import PERIODOS, open_reports
 from comicios.pat.services.versiones import freeze
 from comicios.pat.versiones.cargar import Plan, create_plan, referenced_keys
 from comicios.pat.versiones.contenido import contenido_of
@@ -83,7 +83,7 @@ def _load(
         estado=Estado.BORRADOR if is_borrador else Estado.VIGENTE,
         huella_de_origen=huella,
     )
-    plazos = [] if is_borrador else open_reports(plan.programa, calendario, BIMESTRES)
+    plazos = [] if is_borrador else open_reports(plan.programa, calendario, PERIODOS)
     _record(plan, plazos, by)
     if not is_borrador:
         freeze(plan.programa, vigente_desde=plan.programa.fecha_de_firma, by=by)

@@ -21,7 +21,7 @@ from comicios.nucleo.procesos.services import today
 from comicios.pat.models import EnvioDePrograma, Programa, VersionDePrograma
 from comicios.pat.models.programa import ABIERTOS
 from comicios.pat.services.emision import derive_destinatario
-from comicios.pat.services.plazos import BIMESTRES, open_reports
+from comicios.pat.services.plazos import PERIODOS, open_reports
 from comicios.pat.services.versiones import lock_programa, refuse_date, write_version
 from comicios.pat.versiones.revision import review
 from comicios.reglas.flujos import TransicionNoPermitida
@@ -249,7 +249,7 @@ def enforce_programa(*, programa: Programa, fecha: date, by: Persona) -> Version
     antes, vigente = flujo.move(programa, maquina=MAQUINA, accion=Accion.PONER_EN_VIGOR)
     refuse_date(vigente, fecha)
     version = write_version(vigente, vigente_desde=fecha, por=by, acuerdo=vigente.acuerdo_cg)
-    plazos = open_reports(vigente, calendario, BIMESTRES)
+    plazos = open_reports(vigente, calendario, PERIODOS)
     bitacora.record(
         acto="pat.programa.poner_en_vigor",
         by=by,

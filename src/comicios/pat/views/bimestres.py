@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from comicios.nucleo.cuentas.capacidades import require, require_view
 from comicios.nucleo.errores import FueraDeAmbito, Rechazo, SinPermiso
 from comicios.pat.selectors import curso
-from comicios.pat.selectors.informes import load_bimestres
+from comicios.pat.selectors.informes import list_informes, load_bimestres
 from comicios.pat.services.bimestres import close_bimestre, reopen_bimestre
 from comicios.reglas.periodos import ULTIMO_BIMESTRE
 
@@ -78,7 +78,7 @@ def _page(
 ) -> HttpResponse:
     contexto = {
         "programa": programa,
-        "b": load_bimestres(programa, request.user)[bimestre - 1],
+        "b": load_bimestres(programa, list_informes(programa, request.user))[bimestre - 1],
         "rechazo": rechazo,
         "motivo": request.POST.get("motivo", ""),
     }

@@ -168,6 +168,7 @@ def _page(request: HttpRequest, cuadricula: Cuadricula, rechazo: Rechazo | None 
         "bimestre": bimestre(cuadricula.mes),
         "cierre": closing_day(cuadricula.programa.ejercicio_id, bimestre(cuadricula.mes)),
         "plazo": parametros.en().informes.cierre_de_bimestre,
+        "tardia": parametros.en().informes.captura_tardia,
         "siguiente_empezo": _has_begun(cuadricula, cuadricula.mes + 1),
         "opciones_de_lineas": (("", "programadas"), ("todas", "todas con indicador")),
     }

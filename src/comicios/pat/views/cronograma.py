@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
+from comicios.nucleo.archivos.tipos import PDF
 from comicios.nucleo.cuentas.capacidades import can, require_view
 from comicios.nucleo.errores import Detalle, FueraDeAmbito, Rechazo, SinPermiso
+from comicios.pat.informe.cronograma import render_cronograma_pdf
 from comicios.pat.selectors import curso
-from comicios.pat.selectors.ambito import get_linea
+from comicios.pat.selectors.ambito import areas_que_limitan, get_linea
 from comicios.pat.selectors.cronograma import MOSTRAR, build_cronograma
 from comicios.pat.selectors.panorama import load_panorama
 from comicios.pat.services.lineas import set_meses
+from comicios.pat.views.informes_archivo import respond
 from comicios.pat.views.quien import persona_of
 from comicios.reglas import parametros
 from comicios.reglas.periodos import PeriodoInvalido, exigir_mes
@@ -69,6 +74,22 @@ def index(request: HttpRequest, programa: str) -> HttpResponse:
         "bimestres": range(1, 7),
     }
     return render(request, "pat/cronograma.html", contexto)
+
+
+@require_view("pat.consultar")
+@require_safe
+def imprimir(request: HttpRequest, programa: str) -> HttpResponse:
+    """Every line the person sees as a landscape PDF, whatever the filters of the page."""
+    entrado = curso.enter(request, programa)
+    panorama = load_panorama(entrado, corte=curso.read_corte(request, entrado), persona=request.user)
+    datos = render_cronograma_pdf(
+        panorama,
+        papel=settings.COMICIOS_PAPEL_DEL_CRONOGRAMA,
+        parcial=areas_que_limitan(request.user, entrado) is not None,
+    )
+    sello = "SIMULACRO-" if entrado.proceso.es_simulacro else ""
+    nombre = f"{sello}cronograma-{entrado.clave}-v{entrado.version}.pdf"
+    return respond(BytesIO(datos), nombre, PDF.mime, download="descargar" in request.GET)
 
 
 @require_view(CALENDARIZAR)

@@ -10,16 +10,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from comicios.nucleo.cuentas.capacidades import can, require, require_view
+from comicios.nucleo.cuentas.capacidades import require, require_view
 from comicios.nucleo.errores import FueraDeAmbito, Rechazo, SinPermiso
-from comicios.nucleo.formatos.textos import format_fecha
 from comicios.nucleo.interfaz.middleware import is_htmx
 from comicios.pat.selectors import curso
-from comicios.pat.selectors.ambito import get_informe, get_linea
-from comicios.pat.selectors.informes import list_informes, load_bimestres
+from comicios.pat.selectors.ambito import get_informe, get_linea, get_objetivo
+from comicios.pat.services import informe_textos as textos
 from comicios.pat.services import informes as actos
 from comicios.pat.views import informes_formas as formas
 from comicios.pat.views.informes_archivo import serve
+from comicios.pat.views.informes_lista import ANUAL, render_index
 from comicios.pat.views.informes_pagina import narrative_context, page_context
 from comicios.reglas.periodos import ULTIMO_BIMESTRE
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from comicios.nucleo.cuentas.models import Persona
     from comicios.nucleo.interfaz.formularios import Formulario
-    from comicios.pat.models import Informe, Programa
+    from comicios.pat.models import Informe
 
 CONSULTAR, ELABORAR, APROBAR = "pat.consultar_informes", "pat.elaborar_informe", "pat.aprobar_informe"
 
@@ -37,7 +37,7 @@ CONSULTAR, ELABORAR, APROBAR = "pat.consultar_informes", "pat.elaborar_informe",
 @require_safe
 def index(request: HttpRequest, programa: str) -> HttpResponse:
     """The six bimesters, the reports and the MIR workbook."""
-    return _index(request, curso.enter(request, programa))
+    return render_index(request, curso.enter(request, programa))
 
 
 @require_view(ELABORAR)
@@ -52,11 +52,29 @@ def abrir(request: HttpRequest, programa: str, bimestre: int) -> HttpResponse:
     except SinPermiso:
         raise
     except Rechazo as rechazo:
-        return _index(request, entrado, rechazo, abierto=bimestre)
+        return render_index(request, entrado, rechazo, abierto=bimestre)
     messages.success(
         request, f"El informe {informe.folio} está en borrador. Escriba lo que falta y envíelo a revisión."
     )
     return redirect("pat:informe", entrado.clave, informe.folio)
+
+
+@require_view(ELABORAR)
+@require_POST
+def abrir_anual(request: HttpRequest, programa: str) -> HttpResponse:
+    entrado = curso.enter(request, programa)
+    try:
+        informe = actos.open_informe_anual(
+            programa=entrado, motivo=request.POST.get("motivo", ""), by=_by(request)
+        )
+    except SinPermiso:
+        raise
+    except Rechazo as rechazo:
+        return render_index(request, entrado, rechazo, abierto=ANUAL)
+    messages.success(
+        request, f"El informe {informe.folio} está en borrador. Escriba lo que falta y envíelo a revisión."
+    )
+    return redirect(_url(informe))
 
 
 @require_view(CONSULTAR)
@@ -101,7 +119,7 @@ def narrativa(request: HttpRequest, programa: str, folio: str, linea: str) -> Ht
     forma.fields = {nombre: campo for nombre, campo in forma.fields.items() if nombre in request.POST}
     saved = _attempt(
         forma,
-        lambda v: actos.write_narrativa(informe=informe, linea=objeto, textos=v, by=_by(request)),
+        lambda v: textos.write_narrativa(informe=informe, linea=objeto, textos=v, by=_by(request)),
     )
     if is_htmx(request):
         contexto = narrative_context(informe, objeto.clave, forma, saved=saved)
@@ -110,6 +128,28 @@ def narrativa(request: HttpRequest, programa: str, folio: str, linea: str) -> Ht
         return _page(request, informe, forma=forma, donde=objeto.clave, status=422)
     messages.success(request, f"Guardó el texto de {objeto.clave}.")
     return redirect(f"{_url(informe)}#linea-{objeto.clave}")
+
+
+@require_view(ELABORAR)
+@require_POST
+def area(request: HttpRequest, programa: str, folio: str, objetivo: str) -> HttpResponse:
+    """The área de oportunidad of an objective; saves alone, as a fragment when htmx asks."""
+    informe = _enter(request, programa, folio, ELABORAR)
+    suyo = get_objetivo(request.user, informe.programa, objetivo)
+    forma = formas.AreaForm(request.POST)
+    saved = _attempt(
+        forma,
+        lambda v: textos.write_area_de_oportunidad(
+            informe=informe, objetivo=suyo, texto=v["area"], by=_by(request)
+        ),
+    )
+    if is_htmx(request):
+        contexto = narrative_context(informe, suyo.clave, forma, saved=saved)
+        return render(request, "pat/informe_narrativa.html", contexto, status=200 if saved else 422)
+    if not saved:
+        return _page(request, informe, forma=forma, donde=suyo.clave, status=422)
+    messages.success(request, f"Guardó el área de oportunidad de {suyo.clave}.")
+    return redirect(f"{_url(informe)}#objetivo-{suyo.clave}")
 
 
 @require_view(ELABORAR)
@@ -254,40 +294,3 @@ def _page(
 ) -> HttpResponse:
     contexto = page_context(request, informe, forma=forma, rechazo=rechazo, donde=donde)
     return render(request, "pat/informe.html", contexto, status=status)
-
-
-def _index(
-    request: HttpRequest, programa: Programa, rechazo: Rechazo | None = None, *, abierto: int = 0
-) -> HttpResponse:
-    puede = {
-        nombre: can(request.user, capacidad, organo_id=programa.organo_id)
-        for nombre, capacidad in (
-            ("elaborar", ELABORAR),
-            ("cerrar", "pat.cerrar_bimestre"),
-            ("exportar", "pat.exportar_mir"),
-            ("importar", "pat.importar_mir"),
-        )
-    }
-    contexto = {
-        "programa": programa,
-        "bimestres": load_bimestres(programa, request.user),
-        "informes": list_informes(programa, request.user),
-        "puede": puede,
-        "rechazo": rechazo,
-        "abierto": abierto,
-        "motivo": request.POST.get("motivo", ""),
-        "corte": curso.read_corte(request, programa),
-        "meses": range(1, 13),
-        "duda_del_termino": _doubt_of_end(programa),
-    }
-    return render(request, "pat/informes.html", contexto, status=rechazo.estado_http if rechazo else 200)
-
-
-def _doubt_of_end(programa: Programa) -> str:
-    proceso = programa.proceso
-    if proceso.termino is not None:
-        return ""
-    return (
-        f"{proceso.nombre} empezó el {format_fecha(proceso.inicio)} y su término no está capturado: "
-        "mientras tanto recibe la CECCOE."
-    )

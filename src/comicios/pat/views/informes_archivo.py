@@ -30,15 +30,15 @@ def serve(informe: Informe, tipo: str, *, download: bool) -> HttpResponse:
         return _draft(informe, tipo)
     if tipo == "pdf" and (version := version_that_replaces(informe)):
         nombre = f"{file_name(informe)}-sustituido.pdf"
-        return _respond(BytesIO(reprint_pdf(informe, version)), nombre, PDF.mime, download=download)
+        return respond(BytesIO(reprint_pdf(informe, version)), nombre, PDF.mime, download=download)
     return _stored(getattr(informe, tipo), informe, download=download)
 
 
 def _draft(informe: Informe, tipo: str) -> HttpResponse:
     nombre = f"BORRADOR-{file_name(informe)}.{tipo}"
     if tipo == "pdf":
-        return _respond(BytesIO(draft_pdf(informe)), nombre, PDF.mime, download=False)
-    return _respond(BytesIO(draft_docx(informe)), nombre, DOCX.mime, download=True)
+        return respond(BytesIO(draft_pdf(informe)), nombre, PDF.mime, download=False)
+    return respond(BytesIO(draft_docx(informe)), nombre, DOCX.mime, download=True)
 
 
 def _stored(archivo: Archivo, informe: Informe, *, download: bool) -> HttpResponse:
@@ -49,10 +49,11 @@ def _stored(archivo: Archivo, informe: Informe, *, download: bool) -> HttpRespon
             "y no se entrega. Avise a Operación para que lo restaure de un respaldo y corra «comicios verificar»."
         )
     visible = archivo.tipo in A_LA_VISTA and not archivo.activo
-    return _respond(fuente, archivo.nombre, archivo.tipo, download=download or not visible)
+    return respond(fuente, archivo.nombre, archivo.tipo, download=download or not visible)
 
 
-def _respond(fuente: BinaryIO, nombre: str, tipo: str, *, download: bool) -> HttpResponse:
+def respond(fuente: BinaryIO, nombre: str, tipo: str, *, download: bool) -> HttpResponse:
+    """A file of the house, sandboxed and never kept by the browser."""
     respuesta = FileResponse(fuente, as_attachment=download, filename=nombre, content_type=tipo)
     respuesta.headers["X-Content-Type-Options"] = "nosniff"
     respuesta.headers["Content-Security-Policy"] = CAJA_DE_ARENA

@@ -9,6 +9,7 @@ from django import forms
 from comicios.nucleo.errores import Rechazo
 from comicios.nucleo.interfaz.formularios import FechaInput, Formulario
 from comicios.nucleo.organos.models import Organo
+from comicios.pat.models.informe import Agrupacion
 from comicios.pat.services.informes import RECIBEN_INFORMES
 
 LARGO = 4000
@@ -29,6 +30,12 @@ class DatosForm(Formulario):
 
     oficio = forms.CharField(
         label="Número de oficio", help_text="Como IEEBCS-DEOE-0431-2024.", max_length=60, required=False
+    )
+    agrupar = forms.ChoiceField(
+        label="Orden de los objetivos",
+        help_text="Agrupados, el informe añade el avance de cada política o programa general.",
+        choices=Agrupacion,
+        required=False,
     )
     no_programadas = _text("Actividades realizadas y no programadas", "Lo que se hizo fuera de toda línea.")
 
@@ -68,6 +75,12 @@ class RezagoForm(Formulario):
     )
 
 
+class AreaForm(Formulario):
+    """What could be done better in an objective."""
+
+    area = _text("Área de oportunidad", "Qué conviene cambiar el año que sigue.", filas=2)
+
+
 class FirmadoForm(Formulario):
     """The scan of the signed paper."""
 
@@ -80,6 +93,25 @@ class PresentacionForm(Formulario):
     """The session in which the recipient received the report."""
 
     fecha = forms.DateField(label="Fecha de la sesión", widget=FechaInput)
+
+
+class SesionForm(Formulario):
+    """The working report for a session; everything empty means tomorrow's, to the body that the dates give, in PDF."""
+
+    fecha = forms.DateField(label="Fecha de la sesión", widget=FechaInput, required=False)
+    organo = forms.ModelChoiceField(
+        label="Órgano",
+        queryset=Organo.objects.filter(tipo__in=RECIBEN_INFORMES),
+        empty_label="El que dan las fechas del proceso",
+        required=False,
+    )
+    asuntos = _text("Otras decisiones que se piden", "Una por renglón; se añaden a las que la casa propone.")
+    formato = forms.ChoiceField(
+        label="Formato", choices=[("pdf", "PDF"), ("docx", "Word")], initial="pdf", required=False
+    )
+
+    def clean_formato(self) -> str:
+        return self.cleaned_data["formato"] or "pdf"
 
 
 class LibroForm(Formulario):

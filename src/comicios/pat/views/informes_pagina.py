@@ -31,6 +31,7 @@ PASTILLAS = {
     Estado.APROBADO: ("verde", "Aprobado"),
     Estado.PRESENTADO: ("verde", "Presentado"),
 }
+TIPO_DE_FORMA = {"causa": "rezago", "area": "area"}
 CAPACIDAD_DE = {
     Accion.EDITAR: "pat.elaborar_informe",
     Accion.ENVIAR: "pat.elaborar_informe",
@@ -81,6 +82,7 @@ def sections(informe: Informe, c: ContenidoInforme, narrativas: dict[str, dict[s
         "objetivos": [
             (
                 o,
+                narrativas.get(f"area {o.clave}"),
                 [
                     (r, narrativas.get(f"linea {r.clave}"), [(f, enlaces.get(f, "")) for f in r.evidencias])
                     for r in o.renglones
@@ -115,7 +117,12 @@ def own_forms(informe: Informe) -> dict[str, Formulario]:
     """The forms of the whole report, as it stands."""
     return {
         "datos": formas.DatosForm(
-            initial={"oficio": informe.oficio, "no_programadas": informe.no_programadas}, auto_id="datos_%s"
+            initial={
+                "oficio": informe.oficio,
+                "agrupar": informe.agrupar,
+                "no_programadas": informe.no_programadas,
+            },
+            auto_id="datos_%s",
         ),
         "destinatario": formas.DestinatarioForm(
             initial={"destinatario": informe.destinatario, "motivo": informe.motivo_de_destinatario},
@@ -130,16 +137,18 @@ def narrative_context(
     informe: Informe, clave: str, forma: Formulario, *, saved: bool = False, abierta: bool = True
 ) -> dict[str, Any]:
     """One narrative form and where it posts."""
-    tipo = "rezago" if "causa" in forma.fields else "linea"
+    tipo = next((t for campo, t in TIPO_DE_FORMA.items() if campo in forma.fields), "linea")
     forma.auto_id = f"{tipo}-{clave.replace('.', '-')}_%s"
-    url = reverse("pat:informe_narrativa", args=[informe.programa.clave, informe.folio, clave])
+    ruta = "pat:informe_area" if tipo == "area" else "pat:informe_narrativa"
+    url = reverse(ruta, args=[informe.programa.clave, informe.folio, clave])
     return {"f": forma, "clave": clave, "tipo": tipo, "url": url, "guardado": saved, "abierta": abierta}
 
 
 def narratives(
     informe: Informe, c: ContenidoInforme, refused: Formulario | None, donde: str
 ) -> dict[str, dict[str, Any]]:
-    """The narrative forms by place: «linea P-12.3» of each row and «rezago P-12.1» of each lagging line."""
+    """The narrative forms by place: «linea P-12.3» of each row, «rezago P-12.1» of each lagging line and, in the
+    annual report, «area P-12» of each objective."""
     textos = {n.linea.clave: n for n in informe.narrativas.select_related("linea")}
     resultado: dict[str, dict[str, Any]] = {}
     for clave in (r.clave for o in c.objetivos for r in o.renglones if is_first(r)):
@@ -148,6 +157,13 @@ def narratives(
     for clave in (r.clave for r in c.rezago):
         forma_de_rezago = formas.RezagoForm(initial=_initial(textos.get(clave), formas.RezagoForm))
         resultado[f"rezago {clave}"] = narrative_context(informe, clave, forma_de_rezago)
+    if c.anual:
+        escritas = {
+            a.objetivo.clave: a.texto for a in informe.areas_de_oportunidad.select_related("objetivo")
+        }
+        for clave in (o.clave for o in c.objetivos):
+            forma_de_area = formas.AreaForm(initial={"area": escritas.get(clave, "")})
+            resultado[f"area {clave}"] = narrative_context(informe, clave, forma_de_area, abierta=False)
     if refused is not None and donde not in own_forms(informe):
         contexto = narrative_context(informe, donde, refused)
         resultado[f"{contexto['tipo']} {donde}"] = contexto
@@ -166,10 +182,14 @@ def _initial(narrativa: object, forma: type[Formulario]) -> dict[str, str]:
 def linked_faults(informe: Informe) -> list[tuple[Detalle, str]]:
     """What is missing to approve, each with the place where it is mended."""
     lista = reverse("pat:informes", args=[informe.programa.clave])
-    return [
-        (falta, f"{lista}#bimestre-{informe.bimestre}" if " " in falta.donde else f"#rezago-{falta.donde}")
-        for falta in missing_to_approve(informe)
-    ]
+    return [(falta, _place_of(falta.donde, lista)) for falta in missing_to_approve(informe)]
+
+
+def _place_of(donde: str, lista: str) -> str:
+    """«Bimestre 5» is mended on the list of reports, «P-12.1» and «P-12» on this page."""
+    if " " in donde:
+        return f"{lista}#bimestre-{donde.split()[-1]}"
+    return f"#rezago-{donde}" if "." in donde else f"#objetivo-{donde}"
 
 
 def evidence_links(informe: Informe, c: ContenidoInforme) -> dict[str, str]:

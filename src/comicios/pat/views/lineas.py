@@ -97,6 +97,7 @@ def _page(
         "corte": tablero.cut_of(panorama),
         "puede": puede,
         "duda_verde": parametros.en().mir.umbral_verde,
+        "tardia": parametros.en().informes.captura_tardia,
         "mes_de_captura": month_to_capture(panorama) if puede["capturar"] and pagina.fichas else None,
         "eventos": bitacora.history(bitacora.key_of(linea)),
         "form_meses": _months_form(linea) if puede["calendarizar"] else None,

@@ -12,13 +12,17 @@ const isMarked = (cell) => cell.getAttribute("aria-selected") === "true";
 let column = 1;
 let roving = null;
 
-function focus(target) {
-  if (!target) return;
+function rove(target) {
   if (roving) roving.tabIndex = -1;
   roving = target;
   if (target.dataset.mes) column = Number(target.dataset.mes);
   target.tabIndex = 0;
-  target.focus();
+}
+
+function focus(target, options) {
+  if (!target) return;
+  rove(target);
+  target.focus(options);
 }
 
 function step(target, rows, months) {
@@ -76,9 +80,21 @@ table.addEventListener("click", (event) => {
   focus(cellAt(row, column));
 });
 
-letDrag(table, (cell) => !isMarked(cell), (cell, on) => {
-  focus(cell);
-  if (isMarked(cell) !== on) toggle(cell, on);
+// While the hand holds a row the page does not move under it.
+letDrag(
+  table,
+  (cell) => !isMarked(cell),
+  (cell, on) => {
+    focus(cell, { preventScroll: true });
+    if (isMarked(cell) !== on) toggle(cell, on);
+  },
+  (cell) => cell.scrollIntoView({ block: "nearest", inline: "nearest" }),
+);
+
+// A reader of the screen may land on any cell: the arrows go on from there.
+table.addEventListener("focusin", (event) => {
+  const target = event.target.closest(".c, [data-asignar]");
+  if (target && target !== roving) rove(target);
 });
 
 document.addEventListener("cronograma:descartar", () => {
