@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "comicios.nucleo.oficios",
     "comicios.nucleo.busqueda",
     "comicios.nucleo.respaldos",
+    "comicios.nucleo.api",
     "comicios.nucleo.tablero",
     "comicios.siscom",
     "comicios.pat",
