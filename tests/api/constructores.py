@@ -14,7 +14,9 @@ from comicios.nucleo.api.services import create_token
 API = "/api/v1"
 
 
-def make_llave(cuenta: str, *alcances: str, nombre: str = "Tablero", dias: int = 30) -> tuple[TokenDeAcceso, str]:
+def make_llave(
+    cuenta: str, *alcances: str, nombre: str = "Tablero", dias: int = 30
+) -> tuple[TokenDeAcceso, str]:
     """A key of that account; without scopes, with all that it may give."""
     persona = make_persona(cuenta)
     suyos = alcances or tuple(a.clave for a in grantable_alcances(persona))

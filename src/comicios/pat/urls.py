@@ -13,6 +13,7 @@ from comicios.pat.views import (
     mir,
     revision,
     tablero,
+    transparencia,
 )
 
 app_name = "pat"
@@ -60,4 +61,6 @@ urlpatterns = [
     path(f"{P}mir.xlsx", mir.descargar, name="mir_xlsx"),
     path(f"{P}mir.csv", datos.mir_csv, name="mir_csv"),
     path(f"{P}mir/importar/", mir.importar, name="mir_importar"),
+    path(f"{P}transparencia/", transparencia.index, name="transparencia"),
+    path(f"{P}transparencia.<str:formato>", transparencia.descargar, name="transparencia_archivo"),
 ]

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 TRIMESTRES = (1, 2, 3, 4)
 ASCENDENTE, DESCENDENTE, CONSTANTE = "Ascendente", "Descendente", "Constante"
 NOTA_CONSTANTE = "La tendencia del indicador es constante; el formato sólo conoce Ascendente y Descendente."
-NOTA_SIN_AVANCE = "Sin avance aceptado al término del periodo."
+NOTA_SIN_AVANCE = (
+    "Sin avance aceptado al término del periodo: no hay fechas de validación ni de actualización."
+)
+NOTA_SIN_BASE = "Línea base: sin referencia."
 ACEPTAR = "pat.avance.aceptar"
 
 
@@ -81,7 +84,9 @@ class FilaDeTransparencia:
         partes = [self.ficha.notas]
         if self.is_constante and self.sentido == ASCENDENTE:
             partes.append(NOTA_CONSTANTE)
-        if self.avance is None:
+        if self.renglon.indicador.linea_base is None:
+            partes.append(NOTA_SIN_BASE)
+        if self.actualizado is None:
             partes.append(NOTA_SIN_AVANCE)
         if self.faltas:
             partes.append(f"No capturado: {', '.join(self.faltas)}.")
