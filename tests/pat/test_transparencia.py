@@ -167,7 +167,7 @@ def test_what_the_technical_sheet_holds_goes_to_its_columns(
         "Actas circunstanciadas",
     )
     assert fila["Nota"] == "Se ajustó. Línea base: sin referencia."
-    assert "Nada: todas las columnas tienen dato." in text_of(enter("direccion").get(f"{URL}/"))
+    assert " nada Se ajustó." in rows_of(enter("direccion").get(f"{URL}/?trimestre=4"))[2]
 
 
 def test_a_text_that_a_spreadsheet_would_run_is_not_run(datos: object) -> None:
@@ -202,7 +202,8 @@ def test_the_page_lists_what_would_be_published_and_what_is_missing(programa: Pr
     assert "100 % 30 Ascendente" in filas[2]
     texto = text_of(respuesta)
     assert "del 1 de octubre de 2024 al 31 de diciembre de 2024 (trimestre sin terminar)" in texto
-    assert "4 de 4 P-12.1 definición, metas ajustadas, fuentes" in texto
+    assert "Indicadores 4, 4 por completar" in texto
+    assert "definición, metas ajustadas, fuentes Línea base: sin referencia." in filas[2]
 
 
 def test_the_page_opens_on_the_last_quarter_that_has_ended(datos: object) -> None:

@@ -16,6 +16,7 @@ from comicios.nucleo.bitacora.models import Evento
 from comicios.nucleo.procesos.services import today
 from comicios.pat.ficha import Ficha, ficha_of
 from comicios.pat.figuras import figures_of
+from comicios.pat.selectors.lineas import goal_in_words
 from comicios.pat.selectors.panorama import Panorama, Renglon, load_panorama
 from comicios.reglas import parametros
 from comicios.reglas.numeros import Numero, llano
@@ -60,6 +61,10 @@ class FilaDeTransparencia:
         return self.renglon.indicador.tendencia == "constante"
 
     @property
+    def meta(self) -> str:
+        return goal_in_words(self.renglon.indicador)
+
+    @property
     def avance(self) -> Decimal | None:
         return plain(figures_of(self.renglon.evaluacion).alcanzada)
 
@@ -79,18 +84,22 @@ class FilaDeTransparencia:
         return f"{metodo} Variables: {self.ficha.variables}" if self.ficha.variables else metodo
 
     @property
+    def aclaraciones(self) -> tuple[str, ...]:
+        """What the format cannot say, and why each blank that is nobody's fault is blank (PNT-10)."""
+        sin_base = self.renglon.indicador.linea_base is None
+        posibles = (
+            (self.ficha.notas, bool(self.ficha.notas)),
+            (NOTA_CONSTANTE, self.is_constante and self.sentido == ASCENDENTE),
+            (NOTA_SIN_BASE, sin_base),
+            (NOTA_SIN_AVANCE, self.actualizado is None),
+        )
+        return tuple(texto for texto, toca in posibles if toca)
+
+    @property
     def nota(self) -> str:
-        """Why each blank is blank (PNT-10), and what the format cannot say."""
-        partes = [self.ficha.notas]
-        if self.is_constante and self.sentido == ASCENDENTE:
-            partes.append(NOTA_CONSTANTE)
-        if self.renglon.indicador.linea_base is None:
-            partes.append(NOTA_SIN_BASE)
-        if self.actualizado is None:
-            partes.append(NOTA_SIN_AVANCE)
-        if self.faltas:
-            partes.append(f"No capturado: {', '.join(self.faltas)}.")
-        return " ".join(filter(None, partes))
+        """The column of the format: the clarifications, and what nobody has captured."""
+        faltas = (f"No capturado: {', '.join(self.faltas)}.",) if self.faltas else ()
+        return " ".join((*self.aclaraciones, *faltas))
 
 
 @dataclass(frozen=True)
