@@ -217,7 +217,7 @@ def test_the_page_opens_on_the_last_quarter_that_has_ended(datos: object) -> Non
             (date(2023, 12, 1), 1),
         ]
     ):
-        programa = Programa.objects.get()
+        programa = Programa.objects.get(proceso__clave="demostracion")
         programa.proceso.fecha_de_referencia = hoy
         assert default_trimestre(programa) == trimestre, n
     texto = text_of(enter("direccion").get(f"{URL}/?trimestre=9"))
