@@ -6,7 +6,7 @@ PIP = .venv/bin/pip install --quiet --disable-pip-version-check
 VENDOR = src/comicios/nucleo/interfaz/static/vendor
 export PORT
 
-.PHONY: run test test-largo lint bench mutantes preparar activos entorno entorno-dev capturas limpiar
+.PHONY: run test test-largo lint bench mutantes openapi preparar activos entorno entorno-dev capturas limpiar
 
 run: preparar  ## serve the house on http://127.0.0.1:$(PORT)
 	@.venv/bin/comicios servir
@@ -37,6 +37,9 @@ mutantes: entorno-dev .mutantes/.sello  ## break the law one line at a time and 
 	@echo "Instalando la herramienta de mutantes…"
 	@$(PIP) --require-hashes --no-deps --target .mutantes -r requirements-mutantes.lock
 	@touch $@
+
+openapi: entorno  ## write the API's contract again after changing it
+	@.venv/bin/comicios exportar openapi --salida docs/api/openapi.json
 
 capturas: entorno-dev activos  ## take the manual's screenshots again from the product
 	@.venv/bin/python scripts/capturas.py

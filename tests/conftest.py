@@ -9,10 +9,10 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from tests.instalacion.accesorios import casa, demostracion, navegador
+from tests.instalacion.accesorios import casa, demostracion, molde, navegador
 from xdist.scheduler import LoadFileScheduling
 
-__all__ = ["casa", "datos", "demostracion", "navegador"]
+__all__ = ["casa", "datos", "demostracion", "molde", "navegador"]
 
 
 # Playwright keeps a loop of its own in the worker's thread, where no database is ever used.

@@ -24,6 +24,7 @@ from tests.constructores import (
 )
 from tests.oficios.constructores import make_oficio
 
+from comicios.nucleo.api.services import create_token
 from comicios.nucleo.bitacora.models import Evento
 from comicios.nucleo.calendario.services.suspensiones import register_suspension
 from comicios.nucleo.numeracion.services import take_numero
@@ -59,6 +60,7 @@ class Mundo:
     oficio: int
     plantilla: int
     borrador: str
+    llave: int
 
 
 def _p(m: Mundo, **mas: Any) -> dict[str, Any]:
@@ -95,6 +97,10 @@ def _s(m: Mundo, **mas: Any) -> dict[str, Any]:
 
 def _o(m: Mundo, **mas: Any) -> dict[str, Any]:
     return {"pk": m.oficio, **mas}
+
+
+def _d(m: Mundo) -> dict[str, Any]:
+    return {"codigo": "pat.lineas"}
 
 
 # name: (who, method, arguments). P-12.3 is not of the area's objectives: for the area its pages do not exist.
@@ -226,7 +232,34 @@ TABLA: dict[str, tuple[frozenset[str], str, Any]] = {
     "pat:presupuesto_xlsx": (LEEN, "get", _p),
     "pat:estructura": (LEEN, "get", _p),
     "pat:estructura_editar": (EJECUTAN, "get", _p),
+    "pat:transparencia": (LEEN - {AR}, "get", _p),
+    "pat:transparencia_archivo": (LEEN - {AR}, "get", lambda m: _p(m, formato="csv")),
+    "llaves:mias": (TODOS, "get", lambda m: {}),
+    "llaves:todas": (frozenset({D}), "get", lambda m: {}),
+    "llaves:revocar": (EJECUTAN, "get", lambda m: {"pk": m.llave}),
+    "api_documentos": (TODOS, "get", lambda m: {"nombre": "swagger-ui.css"}),
+    "api:openapi-json": (TODOS, "get", lambda m: {}),
+    "api:openapi-view": (TODOS, "get", lambda m: {}),
+    "api:api-root": (TODOS, "get", lambda m: {}),
+    "api:parametros": (LEEN, "get", lambda m: {}),
+    "api:conjuntos": (TODOS, "get", lambda m: {}),
+    "api:conjunto": (LEEN, "get", _d),
+    "api:conjunto_archivo": (LEEN, "get", lambda m: {**_d(m), "formato": "csv"}),
+    "api:programas": (LEEN, "get", lambda m: {}),
+    "api:programa": (LEEN, "get", _p),
+    "api:objetivos": (LEEN, "get", _p),
+    "api:lineas": (LEEN, "get", _p),
+    "api:indicadores": (LEEN, "get", _p),
+    "api:avances": (LEEN, "get", _p),
+    "api:informes": (LEEN - {AR}, "get", _p),
+    "api:informe": (frozenset({D, AN, AU}), "get", _i),
+    "api:informe_contenido": (frozenset(), "get", _i),  # of a draft there is none
+    "api:informe_archivo": (frozenset(), "get", lambda m: _i(m, tipo="pdf")),
+    "api:politicas": (LEEN, "get", lambda m: {}),
+    "api:programas_generales": (LEEN, "get", lambda m: {}),
 }
+# By session; the API answers 401 by itself and the rest of the house leads to the login.
+DE_API = {n for n in TABLA if n.startswith("api:") and not n.startswith("api:openapi")}
 ABIERTAS = {"salud", "entrar", "muestrario"}
 # Open to whoever holds the secret in the address; with any other, the plain 404.
 CON_SECRETO = {"calendario:suscripcion"}
@@ -285,12 +318,15 @@ def mundo(datos) -> Mundo:  # type: ignore[no-untyped-def]  # the folder fixture
         oficio.pk,
         oficio.plantilla_id,
         open_modificacion(programa=programa, motivo="Prueba", by=analista).clave,
+        create_token(nombre="Tablero", alcances=["programa.leer"], dias=30, by=analista)[0].pk,
     )
 
 
 def visit(cliente: Client, nombre: str, mundo: Mundo) -> int:
     _, metodo, argumentos = TABLA[nombre]
     ruta = reverse(nombre, kwargs=argumentos(mundo))
+    if nombre.startswith("api:conjunto"):
+        ruta += f"?programa={mundo.programa}"
     estado: int = getattr(cliente, metodo)(ruta, HTTP_ACCEPT="text/html").status_code
     return estado
 
@@ -312,7 +348,7 @@ def test_each_role_opens_what_is_its_own_and_nothing_else(mundo: Mundo, cuenta: 
 
 def test_nobody_passes_the_door_without_an_account(mundo: Mundo) -> None:
     for nombre in TABLA:
-        assert visit(Client(), nombre, mundo) == 302, nombre
+        assert visit(Client(), nombre, mundo) == (401 if nombre in DE_API else 302), nombre
 
 
 def test_the_open_addresses_are_open() -> None:

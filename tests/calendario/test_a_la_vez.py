@@ -6,8 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from tests.instalacion.accesorios import postgres_url
-from tests.instalacion.casa import Casa
+from tests.instalacion.moldes import Molde
 
 pytestmark = pytest.mark.instalacion
 AGREGAR = """
@@ -41,9 +40,10 @@ print(len(plazos), sum(cuenta.recount(p).vence != p.vence for p in plazos), len(
 """
 
 
-def test_no_deadline_is_left_with_the_date_of_a_calendar_that_changed_meanwhile(tmp_path: Path) -> None:
-    with Casa(tmp_path, postgres=postgres_url()) as casa:
-        casa.comicios("preparar")
+def test_no_deadline_is_left_with_the_date_of_a_calendar_that_changed_meanwhile(
+    tmp_path: Path, molde: Molde
+) -> None:
+    with molde.cast(tmp_path / "casa") as casa:
         trabajos = [
             AGREGAR.format(dias=[4, 5, 6]),
             AGREGAR.format(dias=[7, 8, 11]),

@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, sync_playwright
 from tests.instalacion.casa import Casa
+from tests.instalacion.moldes import Molde, shared_molde
 
 CUENTAS = """
 from comicios.config.demo.cuentas import ensure_accounts
@@ -28,19 +29,29 @@ def postgres_url() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def casa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casa]:
+def molde(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Molde]:
+    """The real programme and the demo accounts, made once for every worker of the run: installations are copies of it."""
+    with shared_molde(tmp_path_factory, "preparada", postgres_url(), _prepare) as molde:
+        yield molde
+
+
+def _prepare(casa: Casa) -> None:
+    casa.comicios("preparar")
+    casa.python(CUENTAS)
+
+
+@pytest.fixture(scope="session")
+def casa(tmp_path_factory: pytest.TempPathFactory, molde: Molde) -> Iterator[Casa]:
     """Migrated, with the real programme and the demo accounts, and being served."""
-    with Casa(tmp_path_factory.mktemp("casa"), postgres=postgres_url()) as nueva:
-        nueva.comicios("preparar")
-        nueva.python(CUENTAS)
+    with molde.cast(tmp_path_factory.mktemp("casa")) as nueva:
         nueva.serve()
         yield nueva
 
 
 @pytest.fixture(scope="session")
-def demostracion(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casa]:
+def demostracion(tmp_path_factory: pytest.TempPathFactory, molde: Molde) -> Iterator[Casa]:
     """As `make run` leaves it: the real programme and, beside it, the drill played through ten months."""
-    with Casa(tmp_path_factory.mktemp("demostracion"), postgres=postgres_url()) as nueva:
+    with molde.cast(tmp_path_factory.mktemp("demostracion")) as nueva:
         nueva.comicios("preparar", "--demo")
         nueva.serve()
         yield nueva

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -27,17 +28,18 @@ def free_port() -> int:
 class Casa:
     """One installation. `postgres` is the URL of a server where it makes a database of its own, or None for SQLite."""
 
-    def __init__(self, datos: Path, *, postgres: str | None = None) -> None:
+    def __init__(self, datos: Path, *, postgres: str | None = None, base: str = "") -> None:
         self.datos, self.puerto = datos, free_port()
         self.servidor: subprocess.Popen[bytes] | None = None
         self._postgres = postgres
-        self._base = f"comicios_{uuid4().hex[:10]}"
+        self._base = base or f"comicios_{uuid4().hex[:10]}"
         self.entorno = {
             k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
         }
         self.entorno |= {"COMICIOS_DATOS": str(datos), "PORT": str(self.puerto)}
         if postgres:
-            self._sql(f'CREATE DATABASE "{self._base}"')
+            if not base:
+                self.create_database()
             self.entorno["DATABASE_URL"] = f"{postgres.rsplit('/', 1)[0]}/{self._base}"
 
     @property
@@ -92,6 +94,17 @@ class Casa:
         with urllib.request.urlopen(f"{self.url}/salud", timeout=5) as respuesta:
             cuerpo: dict[str, object] = json.load(respuesta)
             return cuerpo
+
+    def create_database(self) -> None:
+        if self._postgres:
+            self._sql(f'CREATE DATABASE "{self._base}"')
+
+    def copy_from(self, otra: Casa) -> None:
+        """Become a copy of another installation, which nobody is using: its database and its folder."""
+        shutil.copytree(otra.datos, self.datos, dirs_exist_ok=True)
+        if self._postgres:
+            self._sql(f'DROP DATABASE "{self._base}"')
+            self._sql(f'CREATE DATABASE "{self._base}" TEMPLATE "{otra._base}"')
 
     def kill(self) -> None:
         """kill -9 of the server and every worker."""

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from tests.instalacion.accesorios import CUENTAS, postgres_url
 from tests.instalacion.casa import Casa
+from tests.instalacion.moldes import Molde
 from tests.largas.cifras import keep_figures
 from tests.numeracion.constructores import ABRIR, LEER, TOMAR
 
@@ -44,10 +44,8 @@ def gapless(leido: str, cuantos: int) -> None:
 
 
 @pytest.fixture
-def vacia(tmp_path: Path):  # type: ignore[no-untyped-def]  # a generator of Casa
-    with Casa(tmp_path / "casa", postgres=postgres_url()) as nueva:
-        nueva.comicios("preparar")
-        nueva.python(CUENTAS)
+def vacia(tmp_path: Path, molde: Molde):  # type: ignore[no-untyped-def]  # a generator of Casa
+    with molde.cast(tmp_path / "casa") as nueva:
         yield nueva
 
 

@@ -69,6 +69,13 @@ def test_las_cifras_en_vigor_con_su_unidad_y_su_fuente() -> None:
     vistas = {p.clave: (p.valor, p.unidad, p.fuente) for p in vigentes}
     assert vistas == {
         "informes.captura_tardia": (15, "días naturales", "por confirmar"),
+        "api.peticiones_por_minuto": (120, "peticiones", "Criterio del producto (docs/decisiones/0025)"),
+        "api.vigencia_maxima": (365, "días naturales", "Criterio del producto (docs/decisiones/0025)"),
+        "indicadores_publicos.constante_como_ascendente": (
+            1,
+            "1 = Ascendente con nota, 0 = Constante",
+            "por confirmar",
+        ),
         "informes.cierre_de_bimestre": (8, "días naturales", "por confirmar"),
         "informes.plazo_informe_anual": (10, "días hábiles", "por confirmar"),
         "informes.plazo_informe_bimestral": (10, "días hábiles", "por confirmar"),
@@ -94,6 +101,7 @@ def test_todos_van_por_clave_y_sin_fecha_son_los_mas_recientes() -> None:
 def test_los_que_faltan_por_confirmar_se_listan() -> None:
     assert {p.clave for p in parametros.por_confirmar(date(2024, 11, 1))} == {
         "informes.captura_tardia",
+        "indicadores_publicos.constante_como_ascendente",
         "informes.cierre_de_bimestre",
         "informes.plazo_informe_anual",
         "informes.plazo_informe_bimestral",

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from tests.instalacion.accesorios import CUENTAS, postgres_url
+from tests.instalacion.accesorios import postgres_url
 from tests.instalacion.casa import Casa
+from tests.instalacion.moldes import Molde
 
 ES_POSTGRESQL = "postgresql" in settings.DATABASES["default"]["ENGINE"]
 collect_ignore_glob = [f"*_solo_{'sqlite' if ES_POSTGRESQL else 'postgresql'}*.py"]
@@ -38,11 +39,9 @@ class Hecho:
 
 
 @pytest.fixture(scope="session")
-def original(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casa]:
+def original(tmp_path_factory: pytest.TempPathFactory, molde: Molde) -> Iterator[Casa]:
     """The real programme, the demo accounts and five pieces of evidence."""
-    with Casa(tmp_path_factory.mktemp("original"), postgres=postgres_url()) as nueva:
-        nueva.comicios("preparar")
-        nueva.python(CUENTAS)
+    with molde.cast(tmp_path_factory.mktemp("original")) as nueva:
         nueva.python(EVIDENCIAS.format(primera=1, ultima=5))
         yield nueva
 

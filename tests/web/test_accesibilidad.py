@@ -47,15 +47,20 @@ DESCARGAS = {
     "pat:programa_json",
     "pat:presupuesto_csv",
     "pat:presupuesto_xlsx",
+    "pat:transparencia_archivo",
 }
+# What other programs read; and the page of its documents, a tool of others that production does not have.
+DE_PROGRAMAS = {n for n in TABLA if n.startswith(("api:", "api_"))}
 NO_EXISTE = "/no-existe/"
 CALCULADORA = (
     "/plazos/calculadora/?calendario=transparencia&fecha=2024-03-15&hora=20:10&dias=15&cuenta=habiles"
 )
-NO_SON_PAGINAS = DESCARGAS | {"salud"}
+NO_SON_PAGINAS = DESCARGAS | DE_PROGRAMAS | {"salud"}
 # What the demonstration does not leave made: a report still being written. And the keys that it numbers on its own.
 CLAVES = """
 import json
+from comicios.nucleo.api.models import TokenDeAcceso
+from comicios.nucleo.api.services import create_token
 from comicios.nucleo.archivos.models import Evidencia
 from comicios.nucleo.bitacora.models import Evento
 from comicios.nucleo.cuentas.models import Persona
@@ -99,6 +104,9 @@ print(json.dumps({
     "cancelado": Oficio.objects.get(estado="cancelado").pk,
     "borrador": Oficio.objects.get(estado="borrador").pk,
     "plantilla": PlantillaDeOficio.objects.get().pk,
+    "llave": (TokenDeAcceso.objects.first() or create_token(
+        nombre="Tablero", alcances=["programa.leer", "informes.leer", "conjuntos.leer", "parametros.leer"], dias=90,
+        by=Persona.objects.get(cuenta="direccion"))[0]).pk,
 }))
 """
 # Who walks it, and what: {indicador}, {evidencia}, {acto}, {plazo}, {oficio}… are the demonstration's own keys.
@@ -158,6 +166,11 @@ RECORRIDOS: dict[str, tuple[str, ...]] = {
         "/oficios/plantillas/",
         "/oficios/plantillas/nueva/",
         "/oficios/plantillas/{plantilla}/",
+        f"{S}/transparencia/",
+        f"{S}/transparencia/?trimestre=4",
+        "/llaves/",
+        "/llaves/todas/",
+        "/llaves/{llave}/revocar/",
     ),
     "analista": (
         "/",

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 SALAS_CON_ORDENES = (
     "comicios.config.instalacion",
+    "comicios.config.openapi",
     "comicios.nucleo.bitacora.ordenes",
     "comicios.siscom.ordenes",
     "comicios.nucleo.calendario.ordenes",

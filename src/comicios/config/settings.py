@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "comicios.nucleo.oficios",
     "comicios.nucleo.busqueda",
     "comicios.nucleo.respaldos",
+    "comicios.nucleo.api",
     "comicios.nucleo.tablero",
     "comicios.siscom",
     "comicios.pat",

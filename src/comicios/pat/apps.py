@@ -8,9 +8,10 @@ class PatConfig(AppConfig):
     def ready(self) -> None:
         from comicios.nucleo import archivos, bitacora
         from comicios.nucleo.caras import conjuntos, medidas, navegacion, plazos, tablero
+        from comicios.nucleo.caras.api import register_alcances, register_rutas
         from comicios.nucleo.caras.busqueda import register_busqueda
         from comicios.nucleo.cuentas.capacidades import register_capacidades
-        from comicios.pat import busqueda, respaldos
+        from comicios.pat import api, busqueda, respaldos
         from comicios.pat import conjuntos as propios
         from comicios.pat import navegacion as rutas
         from comicios.pat import plazos as vencimientos
@@ -38,3 +39,5 @@ class PatConfig(AppConfig):
             medidas.register_medida(medida)
         for conjunto in propios.CONJUNTOS:
             conjuntos.register_conjunto(conjunto)
+        register_alcances(api.ALCANCES)
+        register_rutas(api.router)

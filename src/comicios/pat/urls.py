@@ -22,6 +22,7 @@ from comicios.pat.views import (
     siguiente,
     tablero,
     tramite,
+    transparencia,
     versiones,
 )
 
@@ -113,4 +114,6 @@ urlpatterns = [
     path(f"{P}presupuesto.xlsx", presupuesto.xlsx, name="presupuesto_xlsx"),
     path(f"{P}estructura/", estructura.index, name="estructura"),
     path(f"{P}estructura/editar/", estructura.editar, name="estructura_editar"),
+    path(f"{P}transparencia/", transparencia.index, name="transparencia"),
+    path(f"{P}transparencia.<str:formato>", transparencia.descargar, name="transparencia_archivo"),
 ]

@@ -17,8 +17,27 @@ class Columna:
 
 
 @dataclass(frozen=True)
+class Extracto:
+    """A dataset as one person may see it. `proceso` is the key of its process; `simulacro`, its name when it is a drill.
+
+    `corte` is printed («al 31 de octubre de 2024»); `marca` distinguishes one cut from another in a file's name.
+    """
+
+    filas: Iterable[Mapping[str, object]]
+    proceso: str
+    simulacro: str | None
+    corte: str
+    marca: str
+
+
+@dataclass(frozen=True)
 class Conjunto:
-    """`codigo` is stable (`pat.mir`); `filas(parametros)` streams rows keyed by column; `publico` or internal."""
+    """`codigo` is stable (`pat.mir`); `filas(parametros)` streams rows keyed by column; `publico` or internal.
+
+    `extraer(persona, parametros)` gives only what the person may see, raising Rechazo for a parameter that is missing or
+    wrong and FueraDeAmbito for what does not exist for them; without it the API does not serve the rows. `parametros` says
+    which ones it asks for; `capacidad`, the one that its reader must hold.
+    """
 
     codigo: str
     titulo: str
@@ -27,6 +46,9 @@ class Conjunto:
     periodo: str
     publico: bool
     licencia: str = "CC BY 4.0"
+    parametros: tuple[Columna, ...] = ()
+    capacidad: str = ""
+    extraer: Callable[[object, Mapping[str, str]], Extracto] | None = None
 
 
 _CONJUNTOS: dict[str, Conjunto] = {}
