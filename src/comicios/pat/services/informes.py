@@ -18,6 +18,7 @@ from comicios.nucleo.errores import Detalle, Rechazo
 from comicios.nucleo.formatos.textos import format_fecha
 from comicios.nucleo.organos.models import Organo, TipoDeOrgano
 from comicios.nucleo.procesos.services import now, today
+from comicios.pat.avisar import tell_approved, tell_report_returned, tell_submitted
 from comicios.pat.informe.construir import build_contenido
 from comicios.pat.informe.contenido import ContenidoInforme
 from comicios.pat.informe.papel import render_informe_docx, render_informe_pdf
@@ -205,9 +206,11 @@ def _return_to_draft(informe: Informe, linea: LineaDeAccion, by: Persona) -> Non
 def submit_informe(*, informe: Informe, by: Persona) -> Informe:
     """Send the draft to the director."""
     acta = _acta(informe, "pat.informe.enviar", "pat.elaborar_informe")
-    return flujo.apply(
+    enviado = flujo.apply(
         informe, maquina=MAQUINA, accion=Accion.ENVIAR, by=by, acta=acta, cambios={"observaciones": ""}
     )
+    tell_submitted(enviado, by)
+    return enviado
 
 
 @transaction.atomic
@@ -218,7 +221,7 @@ def return_informe(*, informe: Informe, observaciones: str, by: Persona) -> Info
             "Escriba las observaciones: quien elabora el informe las lee arriba de él.", campo="observaciones"
         )
     acta = _acta(informe, "pat.informe.devolver", "pat.aprobar_informe", motivo=observaciones.strip())
-    return flujo.apply(
+    devuelto = flujo.apply(
         informe,
         maquina=MAQUINA,
         accion=Accion.DEVOLVER,
@@ -226,6 +229,8 @@ def return_informe(*, informe: Informe, observaciones: str, by: Persona) -> Info
         acta=acta,
         cambios={"observaciones": observaciones.strip()},
     )
+    tell_report_returned(devuelto, by)
+    return devuelto
 
 
 def missing_to_approve(informe: Informe) -> list[Detalle]:
@@ -296,6 +301,7 @@ def _freeze(informe: Informe, contenido: ContenidoInforme, by: Persona) -> Infor
         },
     )
     aprobado.programa = informe.programa
+    tell_approved(aprobado, by)
     return aprobado
 
 
