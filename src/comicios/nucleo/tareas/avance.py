@@ -14,8 +14,6 @@ from comicios.nucleo.tareas.models import Tarea
 from comicios.reglas.flujos.tarea import Estado
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from django.db.models import QuerySet
 
 CADA = 0.5  # seconds between two writings of the progress
@@ -46,7 +44,7 @@ class ErrorDeTarea:
 class Avance:
     """The progress of one attempt of a task. Writing is spaced; the last step of the total is always written."""
 
-    def __init__(self, tarea_id: UUID, intento: int) -> None:
+    def __init__(self, tarea_id: int, intento: int) -> None:
         self._tarea_id, self._intento = tarea_id, intento
         self._escrito = self._mirado = float("-inf")
         self.errores: list[ErrorDeTarea] = []

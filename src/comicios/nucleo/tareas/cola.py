@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
@@ -16,20 +15,20 @@ if TYPE_CHECKING:
 
 
 @task()
-def ejecutar(tarea: str, intento: int) -> None:
+def ejecutar(tarea: int, intento: int) -> None:
     """What the worker runs for a turn; it never raises: how the task ended is kept in its own row."""
     from comicios.nucleo.tareas.ejecucion import run_tarea
 
-    run_tarea(UUID(tarea), intento)
+    run_tarea(tarea, intento)
 
 
 def put(tarea: Tarea) -> None:
-    ejecutar.enqueue(str(tarea.pk), tarea.intento)
+    ejecutar.enqueue(tarea.pk, tarea.intento)
 
 
 def forget(tarea: Tarea) -> None:
     """Close the turn that a dead worker left open."""
-    DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, args_kwargs__args__0=str(tarea.pk)).update(
+    DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, args_kwargs__args__0=tarea.pk).update(
         status=TaskResultStatus.FAILED, finished_at=timezone.now()
     )
 
@@ -44,10 +43,10 @@ def put_lost_turns(older_than: timedelta) -> int:
 
     esperan = list(Tarea.objects.filter(estado=Estado.EN_COLA, creada_at__lt=timezone.now() - older_than))
     con_turno = {
-        str(a["args"][0])
+        a["args"][0]
         for a in DBTaskResult.objects.filter(status=TaskResultStatus.READY).values_list("args_kwargs", flat=True)
     } if esperan else set()  # fmt: skip
-    perdidas = [t for t in esperan if str(t.pk) not in con_turno]
+    perdidas = [t for t in esperan if t.pk not in con_turno]
     for tarea in perdidas:
         put(tarea)
     return len(perdidas)

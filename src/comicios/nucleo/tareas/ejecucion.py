@@ -14,8 +14,6 @@ from comicios.nucleo.tareas.avance import Avance, TareaCancelada, TareaInterrump
 from comicios.nucleo.tareas.registro import find_trabajo
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from comicios.nucleo.tareas.models import Tarea
     from comicios.nucleo.tareas.registro import Resultado
 
@@ -24,15 +22,15 @@ FALLA = (
     "Falló por una causa que la casa no esperaba ({clase}). No se guardó nada a medias. Vuelva a pedirla; si falla otra "
     "vez, avise a quien administra la instalación: el detalle está en la consola del servidor."
 )
-_en_curso: list[UUID] = []  # what this process carries now
+_en_curso: list[int] = []  # what this process carries now
 
 
-def carried() -> UUID | None:
+def carried() -> int | None:
     """The task that this process is doing, if any."""
     return next(iter(_en_curso), None)
 
 
-def run_tarea(tarea_id: UUID, intento: int) -> None:
+def run_tarea(tarea_id: int, intento: int) -> None:
     """Do one attempt of a task from its start to its end. All its acts carry the same request id."""
     with bitacora.request_context(uuid4().hex):
         tarea = services.start(tarea_id, intento)

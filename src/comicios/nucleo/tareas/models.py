@@ -17,10 +17,11 @@ CORREN = frozenset({Estado.EN_CURSO, Estado.CANCELACION_PEDIDA})
 class Tarea(models.Model):
     """Asked for by `persona`, who alone sees it with operation and audit. `parametros` and `errores` are JSON.
 
-    `hecho`, `total`, `mensaje` and `latido_at` are its progress, which no act tells; the rest moves only with one.
+    `hecho`, `total`, `mensaje` and `latido_at` are its progress, which no act tells; the rest moves only with one. Its
+    address is its `uuid`, which cannot be guessed.
     """
 
-    id = models.UUIDField("id", primary_key=True, default=uuid4, editable=False)
+    uuid = models.UUIDField("clave pública", unique=True, default=uuid4, editable=False)
     trabajo = models.CharField("trabajo", max_length=80)
     parametros = models.TextField("parámetros (JSON)", default="{}")
     titulo = models.CharField("título", max_length=200)
@@ -56,7 +57,7 @@ class Tarea(models.Model):
         return self.titulo
 
     def get_absolute_url(self) -> str:
-        return reverse("tareas:tarea", args=[self.pk])
+        return reverse("tareas:tarea", args=[self.uuid])
 
     @property
     def is_final(self) -> bool:

@@ -79,8 +79,8 @@ def visible_tareas(persona: Persona) -> QuerySet[Tarea]:
     return base if reads_all(persona) else base.filter(persona=persona)
 
 
-def get_tarea(persona: Persona, pk: UUID) -> Vista:
-    tarea = visible_tareas(persona).filter(pk=pk).first()
+def get_tarea(persona: Persona, uuid: UUID) -> Vista:
+    tarea = visible_tareas(persona).filter(uuid=uuid).first()
     if tarea is None:
         raise FueraDeAmbito("No existe esa tarea, o es de otra persona.")
     return Vista(tarea, tarea.persona == persona)

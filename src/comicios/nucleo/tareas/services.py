@@ -22,7 +22,6 @@ from comicios.reglas.flujos.tarea import MAQUINA, Accion, Estado
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from uuid import UUID
 
     from comicios.nucleo.cuentas.models import Persona
     from comicios.nucleo.tareas.avance import ErrorDeTarea
@@ -91,7 +90,7 @@ def _require_own(tarea: Tarea, by: Persona) -> None:
 
 
 @transaction.atomic
-def start(tarea_id: UUID, intento: int) -> Tarea | None:
+def start(tarea_id: int, intento: int) -> Tarea | None:
     """Take the turn of a task; None when it no longer waits (cancelled, or already taken)."""
     tarea = Tarea.objects.select_for_update(of=("self",)).filter(pk=tarea_id, intento=intento).first()
     if tarea is None or tarea.estado != Estado.EN_COLA:
@@ -155,7 +154,7 @@ def _move(tarea: Tarea, accion: Accion, by: Persona, capacidad: str, cambios: di
     )
 
 
-def fail_interrupted(*, but: UUID | None = None) -> int:
+def fail_interrupted(*, but: int | None = None) -> int:
     """Give up for lost the tasks whose carrier stopped beating; each goes in its own transaction. Gives how many."""
     limite = timezone.now() - lease()
     perdidas = Tarea.objects.filter(estado__in=CORREN, latido_at__lt=limite)
@@ -163,7 +162,7 @@ def fail_interrupted(*, but: UUID | None = None) -> int:
 
 
 @transaction.atomic
-def _fail_if_lost(pk: UUID) -> bool:
+def _fail_if_lost(pk: int) -> bool:
     tarea = Tarea.objects.select_for_update(of=("self",)).select_related("persona").get(pk=pk)
     if tarea.estado not in CORREN or tarea.latido_at is None or tarea.latido_at >= timezone.now() - lease():
         return False

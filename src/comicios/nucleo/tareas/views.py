@@ -33,15 +33,15 @@ def lista(request: HttpRequest) -> HttpResponse:
 
 @require_view(PEDIR)
 @require_safe
-def tarea(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return render(request, "tareas/tarea.html", {"v": selectors.get_tarea(persona_of(request), pk)})
+def tarea(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    return render(request, "tareas/tarea.html", {"v": selectors.get_tarea(persona_of(request), uuid)})
 
 
 @require_view(PEDIR)
 @require_safe
-def estado(request: HttpRequest, pk: UUID) -> HttpResponse:
+def estado(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The progress alone, which the page asks for every two seconds while it runs."""
-    vista = selectors.get_tarea(persona_of(request), pk)
+    vista = selectors.get_tarea(persona_of(request), uuid)
     return answer_if_changed(
         request, vista.marca, lambda: render(request, "tareas/_estado.html", {"v": vista})
     )
@@ -49,9 +49,9 @@ def estado(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_view(PEDIR)
 @require_http_methods(["GET", "HEAD", "POST"])
-def cancelar(request: HttpRequest, pk: UUID) -> HttpResponse:
+def cancelar(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """What cancelling does, and the button."""
-    vista = selectors.get_tarea(persona_of(request), pk)
+    vista = selectors.get_tarea(persona_of(request), uuid)
     if request.method != "POST":
         return render(request, "tareas/cancelar.html", {"v": vista})
     services.request_cancel(tarea=vista.tarea, by=persona_of(request))
@@ -61,8 +61,8 @@ def cancelar(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_view(PEDIR)
 @require_POST
-def repetir(request: HttpRequest, pk: UUID) -> HttpResponse:
-    vista = selectors.get_tarea(persona_of(request), pk)
+def repetir(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    vista = selectors.get_tarea(persona_of(request), uuid)
     services.repeat_tarea(tarea=vista.tarea, by=persona_of(request))
     messages.success(request, f"«{vista.tarea.titulo}» está de nuevo en cola, desde el principio.")
     return redirect(vista.tarea)
@@ -70,10 +70,10 @@ def repetir(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_view(PEDIR)
 @require_safe
-def errores(request: HttpRequest, pk: UUID) -> StreamingHttpResponse:
+def errores(request: HttpRequest, uuid: UUID) -> StreamingHttpResponse:
     """The error report as CSV."""
-    vista = selectors.get_tarea(persona_of(request), pk)
+    vista = selectors.get_tarea(persona_of(request), uuid)
     filas = ((e.renglon, e.columna, e.mensaje, e.remedio) for e in vista.errores)
     respuesta = StreamingHttpResponse(write_csv(COLUMNAS, filas), content_type="text/csv; charset=utf-8")
-    respuesta["Content-Disposition"] = f'attachment; filename="errores-{vista.tarea.pk}.csv"'
+    respuesta["Content-Disposition"] = f'attachment; filename="errores-{vista.tarea.uuid}.csv"'
     return respuesta
