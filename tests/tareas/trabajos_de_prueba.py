@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from unittest import mock
 
 from django.db import transaction
 from django.utils import timezone
@@ -83,5 +84,6 @@ def saved_rows() -> int:
 
 
 def work_off_queue() -> None:
-    """What `comicios trabajar --una-vez` does, in this process."""
-    new_worker(una_vez=True).run()
+    """What `comicios trabajar --una-vez` does, in this process and on the connection of the test."""
+    with mock.patch("django_tasks_db.management.commands.db_worker.close_old_connections"):
+        new_worker(una_vez=True).run()

@@ -30,6 +30,7 @@ DESCARGAS = {
     "oficios:archivo",
     "oficios:plantilla_archivo",
     "pat:informe_archivo",
+    "tareas:errores",
     "pat:lineas_csv",
     "pat:lineas_xlsx",
     "pat:mir_csv",
@@ -39,7 +40,8 @@ NO_EXISTE = "/no-existe/"
 CALCULADORA = (
     "/plazos/calculadora/?calendario=transparencia&fecha=2024-03-15&hora=20:10&dias=15&cuenta=habiles"
 )
-NO_SON_PAGINAS = DESCARGAS | {"salud"}
+FRAGMENTOS = {"notificaciones:campana", "tareas:estado"}
+NO_SON_PAGINAS = DESCARGAS | FRAGMENTOS | {"salud"}
 # What the demonstration does not leave made: a report still being written. And the keys that it numbers on its own.
 CLAVES = """
 import json
@@ -66,6 +68,15 @@ serie = Serie.objects.get(clave="oficios-deoe")
 numero = Numero.objects.filter(serie=serie, uso="").first() or take_numero(
     serie=serie, asunto="Escrito fuera de la casa", by=Persona.objects.get(cuenta="analista"))
 evento = Evento.objects.filter(cadena=programa.cadena, numero=3).get()
+from comicios.nucleo.respaldos.trabajos import ask_respaldo
+from comicios.nucleo.tareas import services as tareas
+from comicios.nucleo.tareas.avance import Avance, ErrorDeTarea
+director = Persona.objects.get(cuenta="direccion")
+en_cola, en_curso, fallida = (ask_respaldo(by=director) for _ in range(3))
+tareas.start(en_curso.pk, 1)
+Avance(en_curso.pk, 1).report(7, 26, "Escribiendo las piezas")
+tareas.fail(tareas.start(fallida.pk, 1), "El archivo tiene 1 error. No se guardó nada.",
+            [ErrorDeTarea(2, "fecha", "«30/02/2024» no existe.", "Escriba un día de febrero de 2024.")])
 print(json.dumps({
     "indicador": Indicador.objects.get(linea__programa=programa, linea__clave="S-1.1").pk,
     "evidencia": Evidencia.objects.order_by("pk").first().pk,
@@ -77,12 +88,15 @@ print(json.dumps({
     "oficio": Oficio.objects.get(estado="emitido").pk,
     "cancelado": Oficio.objects.get(estado="cancelado").pk,
     "borrador": Oficio.objects.get(estado="borrador").pk,
+    "en_cola": str(en_cola.uuid),
+    "en_curso": str(en_curso.uuid),
+    "fallida": str(fallida.uuid),
     "plantilla": PlantillaDeOficio.objects.get().pk,
 }))
 """
 # Who walks it, and what: {indicador}, {evidencia}, {acto}, {plazo}, {oficio}… are the demonstration's own keys.
 RECORRIDOS: dict[str, tuple[str, ...]] = {
-    "": ("/entrar/", "/muestrario/"),
+    "": ("/entrar/", "/muestrario/", "/privacidad/"),
     "direccion": (
         "/",
         f"{S}/",
@@ -112,6 +126,14 @@ RECORRIDOS: dict[str, tuple[str, ...]] = {
         "/calendario/administrativo/dias/{dia}/confirmar/",
         "/calendario/administrativo/suspensiones/{suspension}/retirar/",
         CALCULADORA,
+        "/tareas/",
+        "/tareas/{en_cola}/",
+        "/tareas/{en_curso}/",
+        "/tareas/{fallida}/",
+        "/tareas/{en_cola}/cancelar/",
+        "/notificaciones/",
+        "/respaldos/",
+        "/privacidad/plazos/",
         "/parametros/",
         "/cuentas/capacidades/",
         "/numeracion/",

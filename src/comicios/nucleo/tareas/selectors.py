@@ -86,6 +86,14 @@ def get_tarea(persona: Persona, uuid: UUID) -> Vista:
     return Vista(tarea, tarea.persona == persona)
 
 
+def get_own(persona: Persona, uuid: UUID) -> Vista:
+    """One of one's own: what may be cancelled or asked for again."""
+    vista = get_tarea(persona, uuid)
+    if not vista.is_own:
+        raise FueraDeAmbito("No existe esa tarea, o es de otra persona.")
+    return vista
+
+
 def list_tareas(persona: Persona, parametros: QueryDict) -> tuple[Tabla[Vista], Page[Vista]]:
     """Newest first, by state; who reads everybody's begins with their own."""
     estados = tuple((e.value, MAQUINA.rotulo(e)) for e in Estado)

@@ -50,8 +50,8 @@ def estado(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_view(PEDIR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancelar(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """What cancelling does, and the button."""
-    vista = selectors.get_tarea(persona_of(request), uuid)
+    """What cancelling does, and the button; for its owner alone."""
+    vista = selectors.get_own(persona_of(request), uuid)
     if request.method != "POST":
         return render(request, "tareas/cancelar.html", {"v": vista})
     services.request_cancel(tarea=vista.tarea, by=persona_of(request))
