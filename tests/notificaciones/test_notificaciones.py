@@ -108,7 +108,7 @@ def test_a_day_that_moves_a_deadline_is_told_to_those_it_waits_for() -> None:
     add_dia(date(2024, 11, 13), by=direccion)
     [suya] = Notificacion.objects.filter(persona=analista)
     assert suya.texto == (
-        "«Informe bimestral 5, septiembre-octubre» vencía el 14 de noviembre de 2024 y vence el "
+        "«Informe bimestral 5, septiembre y octubre» vencía el 14 de noviembre de 2024 y vence el "
         "15 de noviembre de 2024. Se agregó el 13 de noviembre de 2024 como inhábil: Acuerdo del Instituto."
     )
     assert suya.url == reverse("calendario:plazo", args=[find_plazo(programa, 5).pk])

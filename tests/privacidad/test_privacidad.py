@@ -70,9 +70,9 @@ def put_everything(persona: Persona, hace: timedelta) -> None:
     """One of each thing that expires, ended that long ago."""
     ended = timezone.now() - hace
     Session.objects.create(session_key=f"s{hace.days}", session_data="x", expire_date=ended)
-    for modelo in (AccessLog, AccessAttempt):
+    for modelo, propios in ((AccessLog, {}), (AccessAttempt, {"failures_since_start": 1})):
         fila = modelo.objects.create(
-            username="direccion", ip_address="10.0.0.1", user_agent=f"agente {hace.days}"
+            **propios, username="direccion", ip_address="10.0.0.1", user_agent=f"agente {hace.days}"
         )
         modelo.objects.filter(pk=fila.pk).update(attempt_time=ended)
     notify(personas=[persona], texto="x", url="/", sala="x", clave=f"x/{hace.days}")

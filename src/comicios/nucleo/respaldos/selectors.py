@@ -72,7 +72,7 @@ def list_respaldos() -> list[Guardado]:
             ultimos.get((key_of_respaldo(nombre), True)),
             ultimos.get((key_of_respaldo(nombre), False)),
         )
-        for nombre, archivo in sorted(archivos.items(), reverse=True)
+        for nombre, archivo in sorted(archivos.items(), key=_order, reverse=True)
     ]
 
 
@@ -82,6 +82,12 @@ def get_archivo(nombre: str) -> Path:
     if not NOMBRE.fullmatch(nombre) or not archivo.is_file():
         raise FueraDeAmbito("No existe ese respaldo en la carpeta de la casa.")
     return archivo
+
+
+def _order(par: tuple[str, Path]) -> tuple[datetime, int]:
+    """By moment, and by number those of one second: the first one carries none."""
+    numero = NOMBRE.fullmatch(par[0])
+    return _moment_of(par[0]), int(numero[1][1:]) if numero and numero[1] else 1
 
 
 def _moment_of(nombre: str) -> datetime:
