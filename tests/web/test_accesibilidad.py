@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.urls import resolve
@@ -37,6 +38,7 @@ DESCARGAS = {
     "pat:mir_xlsx",
 }
 NO_EXISTE = "/no-existe/"
+TAREAS = ("en_cola", "en_curso", "fallida")
 CALCULADORA = (
     "/plazos/calculadora/?calendario=transparencia&fecha=2024-03-15&hora=20:10&dias=15&cuenta=habiles"
 )
@@ -183,7 +185,9 @@ def walked() -> Iterator[str]:
     """Names of the addresses that the walks visit."""
     for rutas in RECORRIDOS.values():
         for ruta in rutas:
-            llena = ruta.format_map(defaultdict(lambda: 1, acto="DEOE/1")).split("?")[0]
+            llena = ruta.format_map(
+                defaultdict(lambda: 1, acto="DEOE/1", **dict.fromkeys(TAREAS, UUID(int=0)))
+            ).split("?")[0]
             if llena != NO_EXISTE:
                 yield resolve(llena).view_name
 
