@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -27,7 +29,9 @@ from tests.oficios.constructores import make_oficio
 from comicios.nucleo.api.services import create_token
 from comicios.nucleo.bitacora.models import Evento
 from comicios.nucleo.calendario.services.suspensiones import register_suspension
+from comicios.nucleo.notificaciones.services import notify
 from comicios.nucleo.numeracion.services import take_numero
+from comicios.nucleo.respaldos.trabajos import ask_respaldo
 from comicios.pat.models import Avance, Programa
 from comicios.pat.services.avances import attach_evidencia, submit_avances
 from comicios.pat.services.bimestres import close_bimestre
@@ -61,6 +65,9 @@ class Mundo:
     plantilla: int
     borrador: str
     llave: int
+    tarea: UUID
+    notificacion: int
+    respaldo: str
 
 
 def _p(m: Mundo, **mas: Any) -> dict[str, Any]:
@@ -103,9 +110,30 @@ def _d(m: Mundo) -> dict[str, Any]:
     return {"codigo": "pat.lineas"}
 
 
+def _t(m: Mundo) -> dict[str, Any]:
+    return {"uuid": m.tarea}
+
+
 # name: (who, method, arguments). P-12.3 is not of the area's objectives: for the area its pages do not exist.
 TABLA: dict[str, tuple[frozenset[str], str, Any]] = {
     "tablero": (TODOS, "get", lambda m: {}),
+    "tema": (TODOS, "post", lambda m: {}),
+    "tareas:lista": (TODOS, "get", lambda m: {}),
+    "tareas:tarea": (frozenset({D, AU}), "get", _t),
+    "tareas:estado": (frozenset({D, AU}), "get", _t),
+    "tareas:errores": (frozenset({D, AU}), "get", _t),
+    "tareas:cancelar": (frozenset({D}), "get", _t),
+    "tareas:repetir": (frozenset({D}), "post", _t),
+    "notificaciones:lista": (TODOS, "get", lambda m: {}),
+    "notificaciones:campana": (TODOS, "get", lambda m: {}),
+    "notificaciones:leer_todas": (TODOS, "post", lambda m: {}),
+    "notificaciones:leer": (frozenset({D}), "post", lambda m: {"pk": m.notificacion}),
+    "notificaciones:abrir": (frozenset({D}), "post", lambda m: {"pk": m.notificacion}),
+    "privacidad:conocer": (TODOS, "post", lambda m: {}),
+    "privacidad:plazos": (TODOS, "get", lambda m: {}),
+    "respaldos:lista": (frozenset({D, AU}), "get", lambda m: {}),
+    "respaldos:crear": (frozenset({D}), "post", lambda m: {}),
+    "respaldos:comprobar": (frozenset({D}), "post", lambda m: {"nombre": m.respaldo}),
     "salir": (TODOS, "post", lambda m: {}),
     "buscar": (TODOS, "get", lambda m: {}),
     "teclas": (TODOS, "get", lambda m: {}),
@@ -260,7 +288,7 @@ TABLA: dict[str, tuple[frozenset[str], str, Any]] = {
 }
 # By session; the API answers 401 by itself and the rest of the house leads to the login.
 DE_API = {n for n in TABLA if n.startswith("api:") and not n.startswith("api:openapi")}
-ABIERTAS = {"salud", "entrar", "muestrario"}
+ABIERTAS = {"salud", "entrar", "muestrario", "privacidad:aviso"}
 # Open to whoever holds the secret in the address; with any other, the plain 404.
 CON_SECRETO = {"calendario:suscripcion"}
 
@@ -319,7 +347,19 @@ def mundo(datos) -> Mundo:  # type: ignore[no-untyped-def]  # the folder fixture
         oficio.plantilla_id,
         open_modificacion(programa=programa, motivo="Prueba", by=analista).clave,
         create_token(nombre="Tablero", alcances=["programa.leer"], dias=30, by=analista)[0].pk,
+        *_make_house(datos),
     )
+
+
+def _make_house(datos: Path) -> tuple[UUID, int, str]:
+    """A task and a notification of the direction, and the name of a backup in its folder."""
+    direccion = make_persona(D)
+    tarea = ask_respaldo(by=direccion)
+    notify(personas=[direccion], texto="x", url="/", sala="Pruebas", clave="prueba")
+    nombre = "comicios-20241104T083000Z.tar"
+    (datos / "respaldos").mkdir()
+    (datos / "respaldos" / nombre).touch()
+    return tarea.uuid, direccion.notificaciones.get().pk, nombre
 
 
 def visit(cliente: Client, nombre: str, mundo: Mundo) -> int:

@@ -71,10 +71,11 @@ class Casa:
         assert hecho.returncode == 0, hecho.stderr
         return hecho.stdout
 
-    def serve(self, *, procesos: int = 2) -> None:
-        """Start the server and wait until it answers."""
+    def serve(self, *, procesos: int = 2, trabajador: bool = False) -> None:
+        """Start the server and wait until it answers; with `trabajador`, the one of the long tasks beside it."""
+        sin = [] if trabajador else ["--sin-trabajador"]
         self.servidor = subprocess.Popen(
-            [str(COMICIOS), "servir", "--puerto", str(self.puerto), "--procesos", str(procesos)],
+            [str(COMICIOS), "servir", "--puerto", str(self.puerto), "--procesos", str(procesos), *sin],
             env=self.entorno,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

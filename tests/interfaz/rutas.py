@@ -47,6 +47,7 @@ urlpatterns = [
     path("", portada, name="tablero"),
     path("", include("comicios.nucleo.interfaz.urls")),
     path("", include("comicios.nucleo.cuentas.urls")),
+    path("privacidad/", include("comicios.nucleo.privacidad.urls")),
     path("rechaza/", rechaza),
     path("sin-permiso/", sin_permiso),
     path("conflicto/", conflicto),

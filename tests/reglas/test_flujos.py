@@ -78,6 +78,15 @@ TABLAS = {
         modificado  .           .
         cerrado     .           .
     """,
+    "tarea": """
+        estado              empezar   terminar   fallar   pedir_cancelacion   cancelar   repetir
+        en_cola             en_curso  .          .        cancelada           .          .
+        en_curso            .         terminada  fallida  cancelacion_pedida  .          .
+        cancelacion_pedida  .         terminada  fallida  .                   cancelada  .
+        terminada           .         .          .        .                   .          .
+        fallida             .         .          .        .                   .          en_cola
+        cancelada           .         .          .        .                   .          en_cola
+    """,
 }
 MAQUINAS = {maquina.nombre: maquina for maquina in flujos.MAQUINAS}
 

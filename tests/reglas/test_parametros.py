@@ -64,6 +64,15 @@ DEL_COMPUTO = [
 ]
 
 
+DE_RETENCION = [
+    ("retencion.accesos", 180, "días naturales", PC),
+    ("retencion.envios_de_correo", 365, "días naturales", PC),
+    ("retencion.notificaciones_leidas", 90, "días naturales", PC),
+    ("retencion.sesiones", 1, "días naturales", PC),
+    ("retencion.tareas_terminadas", 90, "días naturales", PC),
+]
+
+
 def test_las_cifras_en_vigor_con_su_unidad_y_su_fuente() -> None:
     vigentes = parametros.en(date(2024, 11, 1))
     vistas = {p.clave: (p.valor, p.unidad, p.fuente) for p in vigentes}
@@ -87,7 +96,7 @@ def test_las_cifras_en_vigor_con_su_unidad_y_su_fuente() -> None:
         "mir.umbral_verde": (90, "%", "por confirmar"),
         "plazos.aviso_de_riesgo": (5, "días hábiles", "Criterio del producto (obligaciones X-1)"),
         "plazos.hora_de_corte": (18, "hora del día", "por confirmar"),
-    } | {clave: (valor, unidad, fuente) for clave, valor, unidad, fuente in DEL_COMPUTO}
+    } | {clave: (valor, unidad, fuente) for clave, valor, unidad, fuente in [*DEL_COMPUTO, *DE_RETENCION]}
     assert vigentes.mir.umbral_verde.valor == 90
     assert vigentes.mir.umbral_verde.descripcion.startswith("Índice (avance real entre programado)")
 
@@ -112,7 +121,7 @@ def test_los_que_faltan_por_confirmar_se_listan() -> None:
         "mir.umbral_amarillo",
         "mir.umbral_verde",
         "plazos.hora_de_corte",
-    } | {clave for clave, _, _, fuente in DEL_COMPUTO if fuente == "por confirmar"}
+    } | {clave for clave, _, _, fuente in [*DEL_COMPUTO, *DE_RETENCION] if fuente == "por confirmar"}
 
 
 def test_el_instituto_pone_su_valor_y_puede_confirmar_la_fuente() -> None:

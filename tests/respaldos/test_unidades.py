@@ -15,7 +15,13 @@ from tests.documentos.test_enlaces import build_cli, fault_of_command
 from comicios.config import entorno
 
 UNIDADES = Path(entorno.__file__).with_name("unidades")
-NOMBRES = ("comicios.service", "comicios-respaldo.service", "comicios-respaldo.timer")
+NOMBRES = (
+    "comicios.service",
+    "comicios-trabajador.service",
+    "comicios-respaldo.service",
+    "comicios-respaldo.timer",
+)
+SERVICIOS = NOMBRES[:3]
 INSTALADA = "/opt/comicios/.venv/bin/comicios "
 pytestmark = pytest.mark.una_base
 
@@ -24,7 +30,7 @@ def values(unidad: str, clave: str) -> list[str]:
     return re.findall(rf"^{clave}=(.*)$", (UNIDADES / unidad).read_text("utf-8"), re.MULTILINE)
 
 
-@pytest.mark.parametrize("unidad", NOMBRES[:2])
+@pytest.mark.parametrize("unidad", SERVICIOS)
 def test_what_a_unit_runs_is_a_command_of_the_house(unidad: str) -> None:
     ordenes = values(unidad, "ExecStart")
     assert ordenes and all(o.startswith(INSTALADA) for o in ordenes)
@@ -40,8 +46,13 @@ def test_the_backup_goes_before_the_verification_and_where_the_unit_may_write() 
     assert verificar == f"{INSTALADA}verificar"
 
 
+def test_the_long_work_has_one_carrier_and_it_is_its_own_service() -> None:
+    assert values("comicios.service", "ExecStart") == [f"{INSTALADA}servir --procesos 4 --sin-trabajador"]
+    assert values("comicios-trabajador.service", "ExecStart") == [f"{INSTALADA}trabajar"]
+
+
 def test_every_unit_reads_the_same_variables_and_no_secret_is_in_it() -> None:
-    for unidad in NOMBRES[:2]:
+    for unidad in SERVICIOS:
         assert values(unidad, "EnvironmentFile") == ["/etc/comicios/entorno"]
         assert values(unidad, "User") == ["comicios"]
         assert values(unidad, "Environment") == []

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.urls import resolve
@@ -38,6 +39,7 @@ DESCARGAS = {
     "pat:fichas_pdf",
     "pat:cronograma_pdf",
     "pat:informe_archivo",
+    "tareas:errores",
     "pat:lineas_csv",
     "pat:lineas_xlsx",
     "pat:mir_csv",
@@ -52,10 +54,12 @@ DESCARGAS = {
 # What other programs read; and the page of its documents, a tool of others that production does not have.
 DE_PROGRAMAS = {n for n in TABLA if n.startswith(("api:", "api_"))}
 NO_EXISTE = "/no-existe/"
+TAREAS = ("en_cola", "en_curso", "fallida")
 CALCULADORA = (
     "/plazos/calculadora/?calendario=transparencia&fecha=2024-03-15&hora=20:10&dias=15&cuenta=habiles"
 )
-NO_SON_PAGINAS = DESCARGAS | DE_PROGRAMAS | {"salud"}
+FRAGMENTOS = {"notificaciones:campana", "tareas:estado"}
+NO_SON_PAGINAS = DESCARGAS | DE_PROGRAMAS | FRAGMENTOS | {"salud"}
 # What the demonstration does not leave made: a report still being written. And the keys that it numbers on its own.
 CLAVES = """
 import json
@@ -91,6 +95,15 @@ serie = Serie.objects.get(clave="oficios-deoe")
 numero = Numero.objects.filter(serie=serie, uso="").first() or take_numero(
     serie=serie, asunto="Escrito fuera de la casa", by=Persona.objects.get(cuenta="analista"))
 evento = Evento.objects.filter(cadena=programa.cadena, numero=3).get()
+from comicios.nucleo.respaldos.trabajos import ask_respaldo
+from comicios.nucleo.tareas import services as tareas
+from comicios.nucleo.tareas.avance import Avance, ErrorDeTarea
+director = Persona.objects.get(cuenta="direccion")
+en_cola, en_curso, fallida = (ask_respaldo(by=director) for _ in range(3))
+tareas.start(en_curso.pk, 1)
+Avance(en_curso.pk, 1).report(7, 26, "Escribiendo las piezas")
+tareas.fail(tareas.start(fallida.pk, 1), "El archivo tiene 1 error. No se guardó nada.",
+            [ErrorDeTarea(2, "fecha", "«30/02/2024» no existe.", "Escriba un día de febrero de 2024.")])
 print(json.dumps({
     "indicador": Indicador.objects.get(linea__programa=programa, linea__clave="S-1.1").pk,
     "con_ficha": Indicador.objects.get(linea__programa=programa, linea__clave="P-12.3").pk,
@@ -103,6 +116,9 @@ print(json.dumps({
     "oficio": Oficio.objects.get(estado="emitido").pk,
     "cancelado": Oficio.objects.get(estado="cancelado").pk,
     "borrador": Oficio.objects.get(estado="borrador").pk,
+    "en_cola": str(en_cola.uuid),
+    "en_curso": str(en_curso.uuid),
+    "fallida": str(fallida.uuid),
     "plantilla": PlantillaDeOficio.objects.get().pk,
     "llave": (TokenDeAcceso.objects.first() or create_token(
         nombre="Tablero", alcances=["programa.leer", "informes.leer", "conjuntos.leer", "parametros.leer"], dias=90,
@@ -111,7 +127,7 @@ print(json.dumps({
 """
 # Who walks it, and what: {indicador}, {evidencia}, {acto}, {plazo}, {oficio}… are the demonstration's own keys.
 RECORRIDOS: dict[str, tuple[str, ...]] = {
-    "": ("/entrar/", "/muestrario/"),
+    "": ("/entrar/", "/muestrario/", "/privacidad/"),
     "direccion": (
         "/",
         f"{S}/",
@@ -151,6 +167,14 @@ RECORRIDOS: dict[str, tuple[str, ...]] = {
         "/calendario/administrativo/dias/{dia}/confirmar/",
         "/calendario/administrativo/suspensiones/{suspension}/retirar/",
         CALCULADORA,
+        "/tareas/",
+        "/tareas/{en_cola}/",
+        "/tareas/{en_curso}/",
+        "/tareas/{fallida}/",
+        "/tareas/{en_cola}/cancelar/",
+        "/notificaciones/",
+        "/respaldos/",
+        "/privacidad/plazos/",
         "/parametros/",
         "/cuentas/capacidades/",
         "/numeracion/",
@@ -229,7 +253,9 @@ def walked() -> Iterator[str]:
     """Names of the addresses that the walks visit."""
     for rutas in RECORRIDOS.values():
         for ruta in rutas:
-            llena = ruta.format_map(defaultdict(lambda: 1, acto="DEOE/1")).split("?")[0]
+            llena = ruta.format_map(
+                defaultdict(lambda: 1, acto="DEOE/1", **dict.fromkeys(TAREAS, UUID(int=0)))
+            ).split("?")[0]
             if llena != NO_EXISTE:
                 yield resolve(llena).view_name
 

@@ -15,6 +15,8 @@ SALAS_CON_ORDENES = (
     "comicios.siscom.ordenes",
     "comicios.nucleo.calendario.ordenes",
     "comicios.nucleo.respaldos.ordenes",
+    "comicios.nucleo.tareas.ordenes",
+    "comicios.nucleo.privacidad.ordenes",
     "comicios.pat.ordenes",
 )
 BIEN, MAL, INTERRUMPIDO = 0, 1, 130

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
 from datetime import date
@@ -32,6 +33,11 @@ def register(ordenes: Ordenes) -> None:
     servir.add_argument("--puerto", type=int, default=int(os.environ.get("PORT", "8000")))
     servir.add_argument("--direccion", default=os.environ.get("COMICIOS_DIRECCION", "127.0.0.1"))
     servir.add_argument("--procesos", type=int, default=2, help="procesos de trabajo (2)")
+    servir.add_argument(
+        "--sin-trabajador",
+        action="store_true",
+        help="sin el proceso de las tareas largas: lo lleva otro servicio",
+    )
     servir.set_defaults(funcion=serve)
 
 
@@ -112,12 +118,17 @@ def fill_structures(by: Persona) -> None:
 
 
 def serve(args: argparse.Namespace) -> int:
-    """Become gunicorn: the process that was started is the one that serves, and the one that signals reach."""
+    """Become gunicorn: the process that was started is the one that serves, and the one that signals reach.
+
+    Beside it stands the worker of the long tasks, which leaves when this process does.
+    """
     from django.conf import settings
 
     print(f"Comicios atiende en http://{args.direccion}:{args.puerto}", flush=True)
     if not settings.PRODUCCION:
         _print_demo_accounts()
+    if not args.sin_trabajador:
+        _start_worker()
     gunicorn = str(Path(sys.executable).with_name("gunicorn"))
     latidos = "/dev/shm" if Path("/dev/shm").is_dir() else tempfile.gettempdir()  # noqa: S108  # gunicorn's heartbeats, in memory
     orden = [
@@ -131,6 +142,12 @@ def serve(args: argparse.Namespace) -> int:
     ]
     os.execv(gunicorn, orden)  # noqa: S606  # our own executable and arguments
     return 1  # never reached: execv either replaces the process or raises
+
+
+def _start_worker() -> None:
+    """A child of this process, which remains its parent after becoming gunicorn."""
+    orden = [sys.executable, "-m", "comicios.config.cli", "trabajar", "--junto-a", str(os.getpid())]
+    subprocess.Popen(orden)  # noqa: S603  # our own interpreter and module
 
 
 def _print_demo_accounts() -> None:

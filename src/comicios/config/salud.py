@@ -1,4 +1,4 @@
-"""GET /salud: whether the house answers, with which version and database, and how much work is pending."""
+"""GET /salud: whether the house answers, with which version and database, and how much long work is pending."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
 from comicios import __version__
+from comicios.nucleo.tareas.selectors import count_waiting
 
 
 def pending_migrations() -> int:
@@ -18,14 +19,15 @@ def pending_migrations() -> int:
 
 @login_not_required
 def salud(request: HttpRequest) -> JsonResponse:
-    """`pendientes` counts database changes not yet applied; there is no background work in this version."""
+    """`pendientes` counts the long work that waits or runs; a database of another version is told in `estado`."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
+    faltan = pending_migrations()
     return JsonResponse(
         {
-            "estado": "ok",
+            "estado": f"faltan {faltan} cambios de la base: corra «comicios preparar»" if faltan else "ok",
             "version": __version__,
             "base": connection.vendor,
-            "pendientes": pending_migrations(),
+            "pendientes": 0 if faltan else count_waiting(),
         }
     )

@@ -27,11 +27,15 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "axes",
     "django_htmx",
+    "django_tasks_db",
     "comicios.nucleo.interfaz",
     "comicios.nucleo.bitacora",
     "comicios.nucleo.organos",
     "comicios.nucleo.procesos",
     "comicios.nucleo.cuentas",
+    "comicios.nucleo.notificaciones",
+    "comicios.nucleo.tareas",
+    "comicios.nucleo.privacidad",
     "comicios.nucleo.archivos",
     "comicios.nucleo.calendario",
     "comicios.nucleo.numeracion",
@@ -135,6 +139,10 @@ if COMICIOS_CORREO:
 DEFAULT_FROM_EMAIL = os.environ.get("COMICIOS_CORREO_REMITENTE", "comicios@localhost")
 COMICIOS_URL = os.environ.get("COMICIOS_URL", "http://127.0.0.1:8000")  # address of the house in the messages
 EMAIL_TIMEOUT = 20
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Seconds between two beats of whoever carries a task; six without one and it is given up for lost.
+COMICIOS_TAREAS_LATIDO = float(os.environ.get("COMICIOS_TAREAS_LATIDO", "5"))
 
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_HTTPONLY = True

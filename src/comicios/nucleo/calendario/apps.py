@@ -8,9 +8,10 @@ class CalendarioConfig(AppConfig):
     def ready(self) -> None:
         from comicios.nucleo import bitacora
         from comicios.nucleo.calendario.actos import ACTOS, RASTREADOS
-        from comicios.nucleo.calendario.navegacion import entries
+        from comicios.nucleo.calendario.navegacion import VIVO, entries
         from comicios.nucleo.calendario.permisos import CAPACIDADES
-        from comicios.nucleo.caras.navegacion import register_navegacion
+        from comicios.nucleo.calendario.selectors.bandeja import count_urgent
+        from comicios.nucleo.caras.navegacion import register_contador, register_navegacion
         from comicios.nucleo.cuentas.capacidades import register_capacidades
 
         for modelo in RASTREADOS:
@@ -18,3 +19,4 @@ class CalendarioConfig(AppConfig):
         bitacora.register_actos(ACTOS)
         register_capacidades(CAPACIDADES)
         register_navegacion(entries)
+        register_contador(VIVO, count_urgent)

@@ -12,7 +12,10 @@ GRUPOS = ("", "Programa anual", "Sistemas", "Despacho", "Casa")
 
 @dataclass(frozen=True)
 class Entrada:
-    """One link of the rail. `contador` is work that waits for this person, never news; 0 shows nothing."""
+    """One link of the rail. `contador` is work that waits for this person, never news; 0 shows nothing.
+
+    `vivo` names a counter that the page renews by itself (see `register_contador`).
+    """
 
     grupo: str
     titulo: str
@@ -20,6 +23,7 @@ class Entrada:
     url: str
     orden: int = 50
     contador: int = 0
+    vivo: str = ""
 
     def __post_init__(self) -> None:
         if self.grupo not in GRUPOS:
@@ -32,6 +36,7 @@ Proveedor = Callable[[HttpRequest], Iterable[Entrada]]
 Marco = Callable[[HttpRequest], str]
 _proveedores: list[Proveedor] = []
 _marcos: list[Marco] = []
+_contadores: dict[str, Callable[[object], int]] = {}
 
 
 def register_navegacion(proveedor: Proveedor) -> Proveedor:
@@ -46,6 +51,16 @@ def register_marco(marco: Marco) -> Marco:
     if marco not in _marcos:
         _marcos.append(marco)
     return marco
+
+
+def register_contador(nombre: str, contar: Callable[[object], int]) -> None:
+    """Say how to count, for a person, what an entry with that `vivo` shows. Too slow for each page: it is polled."""
+    _contadores[nombre] = contar
+
+
+def contadores(persona: object) -> dict[str, int]:
+    """Every live counter, counted now."""
+    return {nombre: contar(persona) for nombre, contar in _contadores.items()}
 
 
 def entradas(request: HttpRequest) -> list[tuple[str, list[Entrada]]]:

@@ -11,7 +11,7 @@ class CuentasConfig(AppConfig):
         from comicios.nucleo.cuentas.capacidades import register_capacidades
         from comicios.nucleo.cuentas.permisos import CAPACIDADES
 
-        bitacora.track(self.get_model("Persona"), exclude={"last_login", "password"})
+        bitacora.track(self.get_model("Persona"), exclude={"last_login", "password", "tema"})
         bitacora.track(self.get_model("Nombramiento"))
         bitacora.register_actos(ACTOS)
         register_capacidades(CAPACIDADES)

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
-from comicios.nucleo.cuentas.models import Rol
+from django.db.models import Q
+from django.utils import timezone
+
+from comicios.nucleo.cuentas.models import CUENTA_DE_OPERACION, Nombramiento, Persona, Rol
 from comicios.nucleo.cuentas.puestos import ROLES_DE_TODO_EL_INSTITUTO, puestos
 from comicios.nucleo.errores import FueraDeAmbito, SinPermiso
 
@@ -64,6 +67,20 @@ def reach(persona: object, clave: str) -> frozenset[int] | None:
     libres = capacidad.fuera_de_su_organo | ROLES_DE_TODO_EL_INSTITUTO
     suyos = [p for p in puestos(persona) if p.rol in capacidad.roles]
     return None if any(p.rol in libres for p in suyos) else frozenset(p.organo_id for p in suyos)
+
+
+def holders(clave: str, *, organo_id: int) -> list[Persona]:
+    """The people who hold the capability over what belongs to that body, in force today; one query.
+
+    The operator of the command line is not one of them: nobody enters with that account.
+    """
+    capacidad = _TABLA[clave]
+    libres = capacidad.roles & (capacidad.fuera_de_su_organo | ROLES_DE_TODO_EL_INSTITUTO)
+    puestos_aptos = Nombramiento.objects.vigentes(timezone.localdate()).filter(
+        Q(rol__in=libres) | Q(rol__in=capacidad.roles, organo=organo_id)
+    )
+    personas = Persona.objects.filter(is_active=True, nombramientos__in=puestos_aptos)
+    return list(personas.exclude(cuenta=CUENTA_DE_OPERACION).distinct().order_by("pk"))
 
 
 def require(persona: object, clave: str, *, organo_id: int | None = None) -> None:

@@ -11,6 +11,8 @@ from django.db.models import F, Q
 
 from comicios.nucleo.organos.models import Organo
 
+CUENTA_DE_OPERACION = "operacion"
+
 
 class Rol(models.TextChoices):
     DIRECCION = "direccion", "Dirección"
@@ -22,18 +24,29 @@ class Rol(models.TextChoices):
     OPERACION = "operacion", "Operación de la instalación"
 
 
+class Tema(models.TextChoices):
+    CLARO = "claro", "Claro"
+    OSCURO = "oscuro", "Oscuro"
+    SISTEMA = "sistema", "Del sistema"
+
+
 class PersonaManager(BaseUserManager["Persona"]):
     def get_by_natural_key(self, username: str | None) -> Persona:
         return self.get(cuenta=username)
 
 
 class Persona(AbstractBaseUser):
-    """Someone who signs acts. `cuenta` is what they type to enter; `cargo` is what an acta prints."""
+    """Someone who signs acts. `cuenta` is what they type to enter; `cargo` is what an acta prints.
+
+    `aviso_conocido` is the version of the privacy notice they said to have read; `tema`, a taste no act tells.
+    """
 
     cuenta = models.SlugField("cuenta", max_length=60, unique=True)
     nombre = models.CharField("nombre", max_length=150)
     cargo = models.CharField("cargo", max_length=150, blank=True)
     is_active = models.BooleanField("activa", default=True)
+    aviso_conocido = models.CharField("versión del aviso de privacidad que conoce", max_length=20, blank=True)
+    tema = models.CharField("apariencia", max_length=7, choices=Tema, default=Tema.SISTEMA)
 
     USERNAME_FIELD = "cuenta"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["nombre"]

@@ -10,12 +10,11 @@ from django.db import transaction
 
 from comicios.nucleo import bitacora
 from comicios.nucleo.cuentas.capacidades import require
-from comicios.nucleo.cuentas.models import Nombramiento, Persona, Rol
+from comicios.nucleo.cuentas.models import CUENTA_DE_OPERACION, Nombramiento, Persona, Rol, Tema
 from comicios.nucleo.errores import Rechazo
 from comicios.nucleo.organos import services as organos
 from comicios.nucleo.organos.models import Organo, TipoDeOrgano
 
-CUENTA_DE_OPERACION = "operacion"
 CADENA = bitacora.chain_key("instituto", None)
 CLAVE_DEMO = "comicios-demo-2024"  # printed by `make run`; demo accounts exist only where --demo was asked
 SUFIJO_DEMO = "(muestra)"
@@ -121,6 +120,13 @@ def ensure_operator() -> Persona:
 def record_session(*, acto: str, by: Persona) -> None:
     """Leave the act of entering (`cuentas.sesion.inicio`) or leaving (`…termino`) the house."""
     bitacora.record(acto=acto, by=by, cadena=CADENA, objeto=by)
+
+
+def choose_tema(*, tema: str, by: Persona) -> None:
+    """How a person wants to see the house. A taste, not an act: nothing of it goes to the bitácora."""
+    if tema not in Tema.values:
+        raise Rechazo("Esa apariencia no existe. Elija claro, oscuro o del sistema.", campo="tema")
+    Persona.objects.filter(pk=by.pk).update(tema=tema)
 
 
 def find_persona(cuenta: str) -> Persona:

@@ -7,12 +7,15 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from comicios.nucleo.cuentas import services
 from comicios.nucleo.cuentas.capacidades import require_view, tabla
 from comicios.nucleo.cuentas.forms import EntrarForm
 from comicios.nucleo.cuentas.models import Persona, Rol
+from comicios.nucleo.interfaz.middleware import way_back
+from comicios.nucleo.interfaz.peticion import persona_of
 
 
 class Entrar(LoginView):
@@ -41,6 +44,13 @@ class Salir(LogoutView):
         if isinstance(request.user, Persona):
             services.record_session(acto="cuentas.sesion.termino", by=request.user)
         return super().post(request, *args, **kwargs)
+
+
+@require_POST
+def tema(request: HttpRequest) -> HttpResponse:
+    """Light, dark or as the system says, and back to where one was."""
+    services.choose_tema(tema=request.POST.get("tema", ""), by=persona_of(request))
+    return redirect(way_back(request))
 
 
 @require_view("cuentas.consultar_capacidades")

@@ -25,13 +25,14 @@ M = TypeVar("M", bound=models.Model)
 class Acta:
     """What the bitácora will say of the transition, and where.
 
+    `organo_id` is the body over which the capability is asked for; None where what moves belongs to no body.
     `junto_a` are other rows the same act saved; `antes_de_los_demas`, how it found those that already existed.
     """
 
     acto: str
     cadena: str
     capacidad: str
-    organo_id: int
+    organo_id: int | None
     historia: str = ""
     motivo: str = ""
     palabras: Mapping[str, object] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from comicios import __version__
 from comicios.nucleo.caras import navegacion
-from comicios.nucleo.cuentas.models import Persona
+from comicios.nucleo.cuentas.models import Persona, Tema
 from comicios.nucleo.cuentas.puestos import Puesto, puestos
 from comicios.nucleo.procesos.models import ProcesoElectoral
 from comicios.nucleo.procesos.services import today
@@ -32,6 +32,15 @@ class Casa:
     def persona(self) -> Persona | None:
         usuario = getattr(self.request, "user", None)
         return usuario if isinstance(usuario, Persona) else None
+
+    @property
+    def tema(self) -> str:
+        """How the person wants to see the house; whoever has not entered sees what their system asks for."""
+        return self.persona.tema if self.persona else Tema.SISTEMA
+
+    @property
+    def temas(self) -> list[tuple[str, str]]:
+        return [(tema.value, tema.label) for tema in Tema]
 
     @cached_property
     def hoy(self) -> date:

@@ -19,6 +19,7 @@ LINEAS = {
     "captura": '<path d="M4 16l1-4 8-8 3 3-8 8z"/><path d="M11.5 5.5l3 3"/>',
     "urna": '<path d="M4 9h12v8H4z"/><path d="M7 12h6M8 9V3h4v6"/>',
     "telefono": '<rect x="6" y="2.5" width="8" height="15" rx="1.5"/><path d="M9 14.8h2"/>',
+    "campana": '<path d="M5 14V9a5 5 0 0110 0v5l1.5 1.5h-13z"/><path d="M8.5 17.5h3M10 2.5v1.5"/>',
     "caja": '<path d="M3 7l7-4 7 4v7l-7 4-7-4z"/><path d="M3 7l7 4 7-4M10 11v7"/>',
     "candado": '<rect x="4" y="9" width="12" height="8" rx="1"/><path d="M7 9V6.5a3 3 0 016 0V9"/>',
     "persona": '<circle cx="10" cy="6" r="2.5"/><path d="M4 17c0-4 2.7-6 6-6s6 2 6 6"/>',

@@ -86,9 +86,18 @@ def way_back(request: HttpRequest) -> str:
     return referer if own else "/"
 
 
+# What the page asks by itself: it must not take away from somebody what they are writing.
+SONDEOS = frozenset({"campana", "estado-de-la-tarea"})
+
+
 def _htmx_leaves_for_login(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """An ended session inside a fragment takes the whole page to the login, not a login inside a table."""
+    """An ended session inside a fragment takes the whole page to the login, not a login inside a table.
+
+    A poll only stops answering: the next thing that the person does takes them there.
+    """
     location = response.headers.get("Location", "")
     if not (is_htmx(request) and location.startswith(resolve_url(settings.LOGIN_URL))):
         return response
+    if request.headers.get("HX-Trigger") in SONDEOS:
+        return HttpResponse(status=204)
     return HttpResponse(status=204, headers={"HX-Redirect": location})

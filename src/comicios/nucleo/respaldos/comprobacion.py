@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,16 +15,30 @@ from comicios.nucleo.respaldos.digesto import Contenido, differences
 from comicios.nucleo.respaldos.ensayo import try_out
 from comicios.nucleo.respaldos.lugar import refuse_without_space
 from comicios.nucleo.respaldos.manifiesto import Manifiesto, Pieza
-from comicios.nucleo.respaldos.paquete import Aviso, Destino, Paquete, open_paquete, silent
+from comicios.nucleo.respaldos.paquete import (
+    Aviso,
+    Destino,
+    Paquete,
+    Paso,
+    open_paquete,
+    silent,
+    uncounted,
+)
 from comicios.nucleo.respaldos.services import Respaldado
 
 
 def verify_respaldo(
-    *, archivo: Path, huella: str | None = None, solo_bytes: bool = False, aviso: Aviso = silent
+    *,
+    archivo: Path,
+    huella: str | None = None,
+    solo_bytes: bool = False,
+    aviso: Aviso = silent,
+    paso: Paso = uncounted,
 ) -> Respaldado:
     """Read the whole backup and prove it; raises Rechazo naming each piece that is wrong.
 
     Its database is loaded in a temporary place, compared table by table, and verified as the house verifies itself.
+    `paso` is told each piece read, of the pieces and one step more: the database.
     """
     with open_paquete(archivo, huella) as paquete, tempfile.TemporaryDirectory() as temporal:
         manifiesto, base = paquete.manifiesto, paquete.manifiesto.piezas[0]
@@ -34,7 +49,7 @@ def verify_respaldo(
         def destino(pieza: Pieza) -> BinaryIO | None:
             return copia.open("xb") if pieza == base and not solo_bytes else None
 
-        read_all(paquete, destino)
+        read_all(paquete, destino, paso)
         aviso(f"Piezas leídas, como las dice el manifiesto: {len(manifiesto.piezas):,}.")
         if not solo_bytes:
             refuse_other_schema(manifiesto)
@@ -43,9 +58,10 @@ def verify_respaldo(
         return Respaldado(archivo, paquete.tamano, paquete.huella, manifiesto)
 
 
-def read_all(paquete: Paquete, destino: Destino) -> None:
+def read_all(paquete: Paquete, destino: Destino, paso: Paso = uncounted) -> None:
     """Read every piece; Rechazo with all that is wrong."""
-    if faltas := list(paquete.faults(destino)):
+    leidas, total = count(1), len(paquete.manifiesto.piezas) + 1
+    if faltas := list(paquete.faults(destino, lambda nombre: paso(next(leidas), total))):
         raise Rechazo(
             f"El respaldo está dañado y no debe restaurarse. Faltas: {len(faltas):,}.",
             detalles=[Detalle("", falta) for falta in faltas],

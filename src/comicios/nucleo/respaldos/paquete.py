@@ -28,8 +28,15 @@ Destino = Callable[[Pieza], BinaryIO | None]
 Aviso = Callable[[str], None]
 
 
+Paso = Callable[[int, int], None]
+
+
 def silent(texto: str) -> None:
     """Tell nobody."""
+
+
+def uncounted(hechos: int, total: int) -> None:
+    """Count for nobody."""
 
 
 def hash_of(contenido: bytes) -> str:

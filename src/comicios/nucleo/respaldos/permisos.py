@@ -1,7 +1,14 @@
-"""Capability of making backups; reading or restoring one needs access to the server, not an account."""
+"""Capabilities over backups. Restoring one needs access to the server, not an account."""
 
 from comicios.nucleo.cuentas.capacidades import Capacidad
 from comicios.nucleo.cuentas.models import Rol
 
-CREAR = "respaldos.crear"
-CAPACIDADES = [Capacidad(CREAR, "respaldar la instalación", frozenset({Rol.OPERACION}))]
+CREAR, CONSULTAR, COMPROBAR = "respaldos.crear", "respaldos.consultar", "respaldos.comprobar"
+RESPALDAN = frozenset({Rol.DIRECCION, Rol.OPERACION})
+LEEN = RESPALDAN | {Rol.AUDITORIA}
+
+CAPACIDADES = [
+    Capacidad(CREAR, "respaldar la instalación", RESPALDAN),
+    Capacidad(CONSULTAR, "ver qué respaldos tiene la instalación", LEEN),
+    Capacidad(COMPROBAR, "comprobar un respaldo de la instalación", RESPALDAN),
+]

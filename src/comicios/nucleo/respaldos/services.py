@@ -28,7 +28,15 @@ from comicios.nucleo.respaldos.lugar import (
     workplace,
 )
 from comicios.nucleo.respaldos.manifiesto import BASES, NOMBRE_DE_ARCHIVO, Manifiesto, Pieza, Sello
-from comicios.nucleo.respaldos.paquete import Aviso, hash_of, open_paquete, silent, write_paquete
+from comicios.nucleo.respaldos.paquete import (
+    Aviso,
+    Paso,
+    hash_of,
+    open_paquete,
+    silent,
+    uncounted,
+    write_paquete,
+)
 from comicios.nucleo.respaldos.permisos import CREAR
 
 if TYPE_CHECKING:
@@ -51,7 +59,9 @@ class Respaldado:
     manifiesto: Manifiesto
 
 
-def create_respaldo(*, destino: Path | None = None, by: Persona, aviso: Aviso = silent) -> Respaldado:
+def create_respaldo(
+    *, destino: Path | None = None, by: Persona, aviso: Aviso = silent, paso: Paso = uncounted
+) -> Respaldado:
     """One file with the database, every file and a manifest, as of one moment, while people go on writing.
 
     The database is copied first: files are only ever added, and before the row that names them, so each file that
@@ -66,7 +76,7 @@ def create_respaldo(*, destino: Path | None = None, by: Persona, aviso: Aviso = 
             refuse_without_space(
                 carpeta, 2 * base.size() + sum(p.stat().st_size for p in stored_files().values())
             )
-            return _create(base, carpeta, trabajo, by, aviso)
+            return _create(base, carpeta, trabajo, by, aviso, paso)
     except OSError as causa:
         raise Rechazo(
             f"No se pudo escribir o leer «{causa.filename or carpeta}»: {reason_of(causa)}. No se hizo el respaldo. "
@@ -87,7 +97,7 @@ def _folder(destino: Path | None) -> Path:
     return destino.resolve()
 
 
-def _create(base: Base, carpeta: Path, trabajo: Path, by: Persona, aviso: Aviso) -> Respaldado:
+def _create(base: Base, carpeta: Path, trabajo: Path, by: Persona, aviso: Aviso, paso: Paso) -> Respaldado:
     ancla = bitacora.seal_ancla(motivo="Respaldo de la instalación")
     aviso(f"Ancla {ancla.numero} sellada. Copiando la base…")
     copia = trabajo / BASES[base.motor]
@@ -97,8 +107,9 @@ def _create(base: Base, carpeta: Path, trabajo: Path, by: Persona, aviso: Aviso)
     salida = trabajo / "respaldo.tar"
     aviso(f"Base copiada: {contenido.actos:,} actos. Archivos por reunir: {len(piezas) - 1:,}…")
     crudo = manifiesto.as_bytes()
-    write_paquete(salida, crudo, piezas, _Renglones(aviso, len(piezas)))
-    _read_back(salida, hash_of(crudo))
+    renglones = _Renglones(aviso, paso, len(piezas))
+    write_paquete(salida, crudo, piezas, renglones)
+    _read_back(salida, hash_of(crudo), renglones.read)
     return _keep(salida, _free_name(carpeta, manifiesto.momento), manifiesto, hash_of(crudo), by)
 
 
@@ -144,22 +155,28 @@ def _manifest(base: Base, ancla: Ancla, contenido: Contenido, piezas: list[Pieza
 
 
 class _Renglones:
-    """A line of progress now and then, with the pieces already written."""
+    """A line of progress now and then, with the pieces already written; and each step, written or read back."""
 
-    def __init__(self, aviso: Aviso, total: int) -> None:
-        self._aviso, self._total, self._hechas, self._ultimo = aviso, total, 0, time.monotonic()
+    def __init__(self, aviso: Aviso, paso: Paso, total: int) -> None:
+        self._aviso, self._paso, self._total = aviso, paso, total
+        self._hechas, self._leidas, self._ultimo = 0, 0, time.monotonic()
+
+    def read(self, nombre: str) -> None:
+        self._leidas += 1
+        self._paso(self._total + self._leidas, 2 * self._total)
 
     def __call__(self, nombre: str) -> None:
         self._hechas += 1
+        self._paso(self._hechas, 2 * self._total)
         if time.monotonic() - self._ultimo >= CADA:
             self._ultimo = time.monotonic()
             self._aviso(f"{self._hechas:,} de {self._total:,} piezas…")
 
 
-def _read_back(salida: Path, huella: str) -> None:
+def _read_back(salida: Path, huella: str, aviso: Aviso) -> None:
     """What was just written is read again from its beginning: a disk that lies is found today, not the day it is needed."""
     with open_paquete(salida, huella) as paquete:
-        if faltas := list(paquete.faults()):
+        if faltas := list(paquete.faults(aviso=aviso)):
             raise Rechazo(
                 "Lo que quedó en el disco no es lo que se escribió. No se hizo el respaldo. Revise el disco.",
                 detalles=[Detalle("", falta) for falta in faltas],

@@ -13,6 +13,7 @@ from django.db import transaction
 from comicios.nucleo import bitacora, flujo
 from comicios.nucleo.errores import Conflicto, Detalle, Rechazo
 from comicios.nucleo.procesos.services import now, today
+from comicios.pat.avisar import tell_accepted, tell_returned
 from comicios.pat.models import Avance, Indicador, RespaldoDeAvance, VersionDeAvance
 from comicios.pat.models.avance import Origen
 from comicios.pat.selectors.ambito import require_linea
@@ -346,7 +347,7 @@ def accept_avance(*, avance: Avance, by: Persona, version_vista: int | None = No
             "Vea el valor de ahora antes de aceptarlo.",
             actual=written(fresco.vigente),
         )
-    return _move(
+    aceptado = _move(
         fresco,
         Accion.ACEPTAR,
         "pat.avance.aceptar",
@@ -355,6 +356,8 @@ def accept_avance(*, avance: Avance, by: Persona, version_vista: int | None = No
         aceptada=fresco.vigente,
         motivo_de_devolucion="",
     )
+    tell_accepted(fresco, by)
+    return aceptado
 
 
 def _fresh(avance: Avance) -> Avance:
@@ -372,10 +375,12 @@ def return_avance(*, avance: Avance, motivo: str, by: Persona) -> Avance:
         raise Rechazo(
             "Escriba el motivo de la devolución: quien captura lo lee junto a su valor.", campo="motivo"
         )
-    return _move(
+    devuelto = _move(
         avance, Accion.DEVOLVER, "pat.avance.devolver", "pat.revisar", by,
         motivo=motivo.strip(), motivo_de_devolucion=motivo.strip(),
     )  # fmt: skip
+    tell_returned(devuelto, by)
+    return devuelto
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from comicios.nucleo.errores import Detalle, Rechazo
 from comicios.nucleo.formatos.textos import format_fecha
 from comicios.nucleo.organos.models import Organo, TipoDeOrgano
 from comicios.nucleo.procesos.services import now, today
+from comicios.pat.avisar import tell_approved, tell_report_returned, tell_submitted
 from comicios.pat.informe.construir import build_contenido
 from comicios.pat.informe.contenido import ContenidoInforme
 from comicios.pat.informe.papel import render_informe_docx, render_informe_pdf
@@ -155,9 +156,11 @@ def redirect_informe(*, informe: Informe, destinatario: Organo, motivo: str, by:
 def submit_informe(*, informe: Informe, by: Persona) -> Informe:
     """Send the draft to the director."""
     acta = acta_of(informe, "pat.informe.enviar", "pat.elaborar_informe")
-    return flujo.apply(
+    enviado = flujo.apply(
         informe, maquina=MAQUINA, accion=Accion.ENVIAR, by=by, acta=acta, cambios={"observaciones": ""}
     )
+    tell_submitted(enviado, by)
+    return enviado
 
 
 @transaction.atomic
@@ -168,7 +171,7 @@ def return_informe(*, informe: Informe, observaciones: str, by: Persona) -> Info
             "Escriba las observaciones: quien elabora el informe las lee arriba de él.", campo="observaciones"
         )
     acta = acta_of(informe, "pat.informe.devolver", "pat.aprobar_informe", motivo=observaciones.strip())
-    return flujo.apply(
+    devuelto = flujo.apply(
         informe,
         maquina=MAQUINA,
         accion=Accion.DEVOLVER,
@@ -176,6 +179,8 @@ def return_informe(*, informe: Informe, observaciones: str, by: Persona) -> Info
         acta=acta,
         cambios={"observaciones": observaciones.strip()},
     )
+    tell_report_returned(devuelto, by)
+    return devuelto
 
 
 def missing_to_approve(informe: Informe) -> list[Detalle]:
@@ -248,6 +253,7 @@ def _freeze(informe: Informe, contenido: ContenidoInforme, by: Persona) -> Infor
         },
     )
     aprobado.programa = informe.programa
+    tell_approved(aprobado, by)
     return aprobado
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from comicios.reglas.flujos import acta, avance, bimestre, informe, oficio, programa, version
+from comicios.reglas.flujos import acta, avance, bimestre, informe, oficio, programa, tarea, version
 from comicios.reglas.flujos.maquina import Maquina, TransicionNoPermitida
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "informe",
     "oficio",
     "programa",
+    "tarea",
     "version",
 ]
 
@@ -28,6 +29,7 @@ MAQUINAS: tuple[Maquina[Any, Any], ...] = (
     informe.MAQUINA,
     oficio.MAQUINA,
     programa.MAQUINA,
+    tarea.MAQUINA,
     version.MAQUINA,
 )
 

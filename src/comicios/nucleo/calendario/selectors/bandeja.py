@@ -148,6 +148,11 @@ def what_waits(persona: object) -> list[Fila]:
     return [_row(p, cuentas, dudosos, real) for p in plazos.due(persona)]
 
 
+def count_urgent(persona: object) -> int:
+    """What the rail says of «Mi bandeja»: overdue or at risk, as the list itself judges them."""
+    return sum(f.situacion != "en_tiempo" for f in what_waits(persona))
+
+
 def _row(p: Plazo, cuentas: dict[str, Cuenta], dudosos: dict[str, Parametro], real: date) -> Fila:
     hoy = p.hoy or real
     cuenta = cuentas.get(p.calendario or ADMINISTRATIVO)

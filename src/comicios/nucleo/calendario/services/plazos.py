@@ -8,14 +8,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from comicios.nucleo import bitacora
 from comicios.nucleo.calendario.explicacion import write_pasos
 from comicios.nucleo.calendario.models import Calendario, PlazoRegistrado
 from comicios.nucleo.calendario.selectors.calendarios import load_cuenta
+from comicios.nucleo.cuentas.capacidades import holders
 from comicios.nucleo.errores import Rechazo
 from comicios.nucleo.formatos.textos import format_fecha
+from comicios.nucleo.notificaciones.services import notify
 
 if TYPE_CHECKING:
     from comicios.nucleo.bitacora import Foto
@@ -124,8 +127,10 @@ def recount_open(calendario: Calendario) -> list[Movido]:
     """
     cuenta = load_cuenta(calendario)
     movidos = []
-    abiertos = PlazoRegistrado.objects.select_for_update(of=("self",)).filter(
-        calendario=calendario, cerrado_at__isnull=True
+    abiertos = (
+        PlazoRegistrado.objects.select_for_update(of=("self",))
+        .filter(calendario=calendario, cerrado_at__isnull=True)
+        .select_related("proceso", "responsable")
     )
     for plazo in abiertos.order_by("pk"):
         contado = cuenta.recount(plazo)
@@ -159,3 +164,20 @@ def record_moved(movidos: Iterable[Movido], *, motivo: str, by: Persona) -> None
                 "ahora": format_fecha(plazo.vence),
             },
         )
+        if cambia:
+            _tell_moved(movido, motivo, by)
+
+
+def _tell_moved(movido: Movido, motivo: str, by: Persona) -> None:
+    """Those for whom the deadline waits know that its day is another."""
+    plazo = movido.plazo
+    responsable = [plazo.responsable] if plazo.responsable else []
+    notify(
+        personas=responsable or holders(plazo.capacidad, organo_id=plazo.organo_id),
+        texto=f"«{plazo.titulo}» vencía el {format_fecha(movido.vencia)} y vence el {format_fecha(plazo.vence)}. {motivo}.",
+        url=reverse("calendario:plazo", args=[plazo.pk]),
+        sala=plazo.sala,
+        clave=f"plazo/{plazo.pk}/{plazo.vence}",
+        by=by,
+        proceso=plazo.proceso,
+    )

@@ -2,7 +2,9 @@
 const region = document.getElementById("avisos");
 const notice = document.getElementById("sin-respuesta");
 
-function sayNothingWasSaved() {
+// What the page asks by itself every so often ([data-sondeo]) saves nothing: its failures stay quiet.
+function sayNothingWasSaved(event) {
+  if (event.detail?.elt?.closest("[data-sondeo]")) return;
   if (region && notice) region.replaceChildren(notice.content.cloneNode(true));
 }
 
