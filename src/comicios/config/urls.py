@@ -11,6 +11,7 @@ urlpatterns = [
     path("salud", salud, name="salud"),
     path("parametros/", parametros, name="parametros"),
     path("", include("comicios.nucleo.cuentas.urls")),
+    path("", include("comicios.nucleo.cuentas.personas.urls")),
     path("", include("comicios.nucleo.busqueda.urls")),
     path("bitacora/", include("comicios.nucleo.bitacora.urls")),
     path("evidencias/", include("comicios.nucleo.archivos.urls")),

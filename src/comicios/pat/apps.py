@@ -9,6 +9,7 @@ class PatConfig(AppConfig):
         from comicios.nucleo import archivos, bitacora
         from comicios.nucleo.caras import conjuntos, navegacion, plazos, tablero
         from comicios.nucleo.caras.busqueda import register_busqueda
+        from comicios.nucleo.caras.encargos import register_encargos
         from comicios.nucleo.cuentas.capacidades import register_capacidades
         from comicios.pat import busqueda, respaldos
         from comicios.pat import conjuntos as propios
@@ -16,6 +17,7 @@ class PatConfig(AppConfig):
         from comicios.pat import plazos as vencimientos
         from comicios.pat import tablero as portada
         from comicios.pat.actos import ACTOS, RASTREADOS
+        from comicios.pat.encargos import LINEAS
         from comicios.pat.permisos import CAPACIDADES
 
         for modelo in RASTREADOS:
@@ -31,5 +33,6 @@ class PatConfig(AppConfig):
         register_busqueda("Indicadores", busqueda.search_indicadores, orden=20)
         register_busqueda("Informes", busqueda.search_informes, orden=30)
         register_busqueda("Evidencias", busqueda.search_evidencias, orden=40)
+        register_encargos(LINEAS)
         for conjunto in propios.CONJUNTOS:
             conjuntos.register_conjunto(conjunto)

@@ -8,8 +8,10 @@ class CalendarioConfig(AppConfig):
     def ready(self) -> None:
         from comicios.nucleo import bitacora
         from comicios.nucleo.calendario.actos import ACTOS, RASTREADOS
+        from comicios.nucleo.calendario.encargos import PLAZOS
         from comicios.nucleo.calendario.navegacion import entries
         from comicios.nucleo.calendario.permisos import CAPACIDADES
+        from comicios.nucleo.caras.encargos import register_encargos
         from comicios.nucleo.caras.navegacion import register_navegacion
         from comicios.nucleo.cuentas.capacidades import register_capacidades
 
@@ -18,3 +20,4 @@ class CalendarioConfig(AppConfig):
         bitacora.register_actos(ACTOS)
         register_capacidades(CAPACIDADES)
         register_navegacion(entries)
+        register_encargos(PLAZOS)
