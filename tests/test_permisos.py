@@ -22,10 +22,12 @@ from tests.constructores import (
     make_persona,
     make_programa,
 )
+from tests.cuentas.constructores import make_people
 from tests.oficios.constructores import make_oficio
 
 from comicios.nucleo.bitacora.models import Evento
 from comicios.nucleo.calendario.services.suspensiones import register_suspension
+from comicios.nucleo.cuentas.models import Ausencia, EntregaRecepcion
 from comicios.nucleo.numeracion.services import take_numero
 from comicios.pat.models import Avance, Programa
 from comicios.pat.services.avances import attach_evidencia, submit_avances
@@ -175,10 +177,39 @@ TABLA: dict[str, tuple[frozenset[str], str, Any]] = {
     "pat:mir_xlsx": (LEEN - {AR}, "get", _p),
     "pat:mir_csv": (LEEN - {AR}, "get", _p),
     "pat:mir_importar": (EJECUTAN, "get", _p),
+    # People: their keys are read when visited, since `make_people` numbers them.
+    **{
+        f"personas:{nombre}": (frozenset({D}), "get", lambda m: {})
+        for nombre in ("lista", "nueva", "importar", "plantilla", "entregas", "entrega_nueva")
+    },
+    **{
+        f"personas:{nombre}": (frozenset({D}), metodo, lambda m: {"cuenta": AN})
+        for nombre, metodo in (
+            ("persona", "get"),
+            ("editar", "get"),
+            ("desactivar", "get"),
+            ("reactivar", "get"),
+            ("nombrar", "get"),
+            ("invitar", "post"),
+            ("revocar", "post"),
+        )
+    },
+    "personas:puesto_terminar": (
+        frozenset({D}),
+        "get",
+        lambda m: {"cuenta": AN, "pk": make_persona(AN).nombramientos.get().pk},
+    ),
+    "personas:hojas": (frozenset({D}), "post", lambda m: {}),
+    "personas:ausencias": (TODOS, "get", lambda m: {}),
+    "personas:ausencia_nueva": (TODOS, "get", lambda m: {}),
+    "personas:ausencia_terminar": (frozenset({D}), "get", lambda m: {"pk": Ausencia.objects.get().pk}),
+    "personas:entrega_revisar": (frozenset({D}), "get", lambda m: {"entrega": AN, "recibe": "suplente"}),
+    "personas:entrega": (frozenset({D}), "get", lambda m: {"folio": EntregaRecepcion.objects.get().folio}),
+    "personas:acta": (frozenset({D}), "get", lambda m: {"folio": EntregaRecepcion.objects.get().folio}),
 }
 ABIERTAS = {"salud", "entrar", "muestrario"}
 # Open to whoever holds the secret in the address; with any other, the plain 404.
-CON_SECRETO = {"calendario:suscripcion"}
+CON_SECRETO = {"calendario:suscripcion", "personas:invitacion"}
 
 
 def names(resolver: URLResolver, prefijo: str = "") -> set[str]:
@@ -211,6 +242,7 @@ def mundo(datos) -> Mundo:  # type: ignore[no-untyped-def]  # the folder fixture
     informe = open_informe(programa=programa, bimestre=4, by=analista)
     close_bimestre(programa=programa, numero=3, by=make_persona(D))
     oficio = make_oficio()
+    make_people()
     numero = take_numero(serie=oficio.serie, asunto="Suelto", by=analista)
     cadena = Evento.objects.filter(cadena__startswith="DEOE/").values_list("cadena", flat=True)[0]
     suspension, _ = register_suspension(

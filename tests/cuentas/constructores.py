@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from comicios.nucleo.cuentas.models import Persona, Rol
+from datetime import timedelta
+
+from django.utils import timezone
+
+from comicios.nucleo.cuentas.models import Ausencia, EntregaRecepcion, Persona, Rol
+from comicios.nucleo.cuentas.personas.ausencias import register_ausencia
+from comicios.nucleo.cuentas.personas.entregas import Terminos, hand_over
 from comicios.nucleo.cuentas.services import appoint, ensure_operator, register_persona
 from comicios.nucleo.organos.models import Organo
 
@@ -42,3 +48,19 @@ def csv_of_councils() -> bytes:
         for c in CONSEJOS
     ]
     return (ENCABEZADO + "\n".join(filas) + "\n").encode()
+
+
+def make_people() -> tuple[Ausencia, EntregaRecepcion]:
+    """An absence in course, and a hand-over done, among accounts that are nobody's else."""
+    ausente, suplente, sale = (make_cuenta(c, Rol.ANALISTA, "DEOE") for c in ("ausente", "suplente", "sale"))
+    hoy = timezone.localdate()
+    ausencia = register_ausencia(
+        persona=ausente,
+        suplente=suplente,
+        desde=hoy,
+        hasta=hoy + timedelta(days=5),
+        motivo="Comisión",
+        by=ausente,
+    )
+    terminos = Terminos(fecha=hoy, motivo="Cambio de adscripción")
+    return ausencia, hand_over(entrega=sale, recibe=suplente, terminos=terminos, by=ensure_operator())

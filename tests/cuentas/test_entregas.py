@@ -39,7 +39,7 @@ def programa(datos) -> Programa:  # type: ignore[no-untyped-def]  # the folder f
     analista, direccion = make_persona("analista"), make_persona("direccion")
     for clave in LINEAS:
         assign_responsable(linea=find_linea(programa, clave), persona=analista, by=direccion)
-    make_oficio(by=analista)
+    make_oficio()
     return programa
 
 
@@ -112,8 +112,7 @@ def test_the_receiver_may_take_the_posts_with_it(programa: Programa) -> None:
 
 def test_a_second_time_there_is_nothing_to_hand_over(programa: Programa) -> None:
     analista, otra = make_persona("analista"), make_cuenta("analista2", Rol.ANALISTA)
-    ayer = timezone.localdate() - timedelta(days=1)
-    acta = give(analista, otra, fecha=ayer)
+    acta = give(analista, otra)
     with pytest.raises(Rechazo, match=f"no hay qué entregar.* {acta.folio}"):
         give(analista, otra)
     assert EntregaRecepcion.objects.count() == 1

@@ -83,7 +83,7 @@ def test_every_fault_is_told_at_once_with_its_row_and_column(direccion: Persona)
 @pytest.mark.parametrize(
     ("contenido", "dicho"),
     [
-        ("cuenta,nombre\na,b\n".encode(), "encabezado"),
+        (b"cuenta,nombre\na,b\n", "encabezado"),
         (
             "cuenta,nombre,cargo,correo,rol,organo,desde,hasta\nuno,Díaz,,,consejo,CD-01,,\n".encode(
                 "latin-1"

@@ -34,6 +34,8 @@ DESCARGAS = {
     "pat:lineas_xlsx",
     "pat:mir_csv",
     "pat:mir_xlsx",
+    "personas:plantilla",
+    "personas:acta",
 }
 NO_EXISTE = "/no-existe/"
 CALCULADORA = (
@@ -66,6 +68,13 @@ serie = Serie.objects.get(clave="oficios-deoe")
 numero = Numero.objects.filter(serie=serie, uso="").first() or take_numero(
     serie=serie, asunto="Escrito fuera de la casa", by=Persona.objects.get(cuenta="analista"))
 evento = Evento.objects.filter(cadena=programa.cadena, numero=3).get()
+from comicios.nucleo.cuentas.models import Ausencia, EntregaRecepcion, Nombramiento
+from comicios.nucleo.cuentas.personas.invitaciones import issue_invitacion
+from tests.cuentas.constructores import make_people
+if not Ausencia.objects.exists():
+    make_people()
+quien = Persona.objects.get(cuenta="suplente")
+invitacion = issue_invitacion(persona=quien, by=Persona.objects.get(cuenta="direccion"))
 print(json.dumps({
     "indicador": Indicador.objects.get(linea__programa=programa, linea__clave="S-1.1").pk,
     "evidencia": Evidencia.objects.order_by("pk").first().pk,
@@ -78,11 +87,15 @@ print(json.dumps({
     "cancelado": Oficio.objects.get(estado="cancelado").pk,
     "borrador": Oficio.objects.get(estado="borrador").pk,
     "plantilla": PlantillaDeOficio.objects.get().pk,
+    "ausencia": Ausencia.objects.get(persona__cuenta="ausente").pk,
+    "entrega": EntregaRecepcion.objects.get(entrega__cuenta="sale").folio,
+    "puesto": Nombramiento.objects.get(persona__cuenta="analista").pk,
+    "invitacion": invitacion.secreto,
 }))
 """
 # Who walks it, and what: {indicador}, {evidencia}, {acto}, {plazo}, {oficio}… are the demonstration's own keys.
 RECORRIDOS: dict[str, tuple[str, ...]] = {
-    "": ("/entrar/", "/muestrario/"),
+    "": ("/entrar/", "/muestrario/", "/invitacion/{invitacion}/"),
     "direccion": (
         "/",
         f"{S}/",
@@ -127,6 +140,22 @@ RECORRIDOS: dict[str, tuple[str, ...]] = {
         "/oficios/plantillas/",
         "/oficios/plantillas/nueva/",
         "/oficios/plantillas/{plantilla}/",
+        "/cuentas/personas/",
+        "/cuentas/personas/?texto=nada-que-diga-esto",
+        "/cuentas/nueva/",
+        "/cuentas/importar/",
+        "/cuentas/personas/analista/",
+        "/cuentas/personas/analista/editar/",
+        "/cuentas/personas/analista/desactivar/",
+        "/cuentas/personas/sale/reactivar/",
+        "/cuentas/personas/analista/nombrar/",
+        "/cuentas/personas/analista/puestos/{puesto}/terminar/",
+        "/cuentas/ausencias/",
+        "/cuentas/ausencias/{ausencia}/terminar/",
+        "/cuentas/entregas/",
+        "/cuentas/entregas/nueva/",
+        "/cuentas/entregas/de/analista/a/analista2/",
+        "/cuentas/entregas/{entrega}/",
     ),
     "analista": (
         "/",
@@ -147,7 +176,14 @@ RECORRIDOS: dict[str, tuple[str, ...]] = {
         NO_EXISTE,
     ),
     "comision": (f"{S}/cronograma/", f"{S}/informes/IB-2024-04/"),
-    "consejo-08": ("/", "/bandeja/", "/calendario/electoral/", "/plazos/calculadora/"),
+    "consejo-08": (
+        "/",
+        "/bandeja/",
+        "/calendario/electoral/",
+        "/plazos/calculadora/",
+        "/cuentas/ausencias/",
+        "/cuentas/ausencias/nueva/",
+    ),
 }
 
 

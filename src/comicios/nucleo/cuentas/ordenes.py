@@ -78,11 +78,7 @@ def _tell(args: argparse.Namespace, plan: Plan, mas: dict[str, Any]) -> None:
     if plan.is_vacio:
         print("El archivo no cambia nada: todo lo que dice ya estaba.")
         return
-    verbo = "Se importaron" if mas["guardado"] else "Se importarían"
-    print(
-        f"{verbo} {plan.cuentas_nuevas} cuentas nuevas y {plan.puestos_nuevos} puestos; con corrección, "
-        f"{plan.cuentas_corregidas} cuentas y {plan.puestos_cambiados} fechas de término."
-    )
+    print(f"{'Se importó' if mas['guardado'] else 'Se importaría'}: {plan.frase}.")
 
 
 def _hand_out(args: argparse.Namespace, hecha: Importacion, por: Persona) -> int:

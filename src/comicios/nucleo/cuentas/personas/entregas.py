@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from comicios.nucleo import bitacora
@@ -58,7 +59,7 @@ def hand_over(*, entrega: Persona, recibe: Persona, terminos: Terminos, by: Pers
     entrega, recibe = _lock(entrega, recibe)
     terminos = replace(terminos, motivo=terminos.motivo.strip())
     _refuse_terms(entrega, recibe, terminos, by)
-    puestos = list(posts_of(entrega))
+    puestos = list(posts_of(entrega, terminos.fecha))
     pendientes = listed(entrega)
     if not puestos and not pendientes:
         raise Rechazo(_nothing_left(entrega), campo="entrega")
@@ -77,9 +78,10 @@ def hand_over(*, entrega: Persona, recibe: Persona, terminos: Terminos, by: Pers
     return _seal(entrega, recibe, terminos, contenido, cambios, by)
 
 
-def posts_of(persona: Persona) -> models.QuerySet[Nombramiento]:
-    """A person's own posts in force or still to begin."""
-    return posts_not_over(timezone.localdate()).filter(persona=persona).select_related("organo", "persona")
+def posts_of(persona: Persona, fecha: date) -> models.QuerySet[Nombramiento]:
+    """A person's own posts, in force or still to begin, that a hand-over of that day would end."""
+    vivos = posts_not_over(timezone.localdate()).filter(Q(hasta__isnull=True) | Q(hasta__gt=fecha))
+    return vivos.filter(persona=persona).select_related("organo", "persona")
 
 
 def _lock(entrega: Persona, recibe: Persona) -> tuple[Persona, Persona]:

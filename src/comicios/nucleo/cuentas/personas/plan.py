@@ -16,6 +16,7 @@ from comicios.nucleo.cuentas.personas.archivo_csv import CORRIJA, Renglon, place
 from comicios.nucleo.cuentas.services import CUENTA_DE_OPERACION
 from comicios.nucleo.errores import Detalle, Rechazo
 from comicios.nucleo.organos.models import Organo
+from comicios.reglas.periodos import enumerar
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,6 +81,17 @@ class Plan:
     @property
     def is_vacio(self) -> bool:
         return all(c.is_igual for c in self.cambios)
+
+    @property
+    def frase(self) -> str:
+        """What changes, in words: «21 cuentas nuevas y 21 puestos nuevos»; «nada» when nothing does."""
+        cifras = (
+            (self.cuentas_nuevas, "cuenta nueva", "cuentas nuevas"),
+            (self.puestos_nuevos, "puesto nuevo", "puestos nuevos"),
+            (self.cuentas_corregidas, "cuenta corregida", "cuentas corregidas"),
+            (self.puestos_cambiados, "fecha de término", "fechas de término"),
+        )
+        return enumerar([f"{n} {una if n == 1 else varias}" for n, una, varias in cifras if n] or ["nada"])
 
 
 @dataclass

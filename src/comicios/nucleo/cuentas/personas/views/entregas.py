@@ -65,7 +65,7 @@ def revisar(request: HttpRequest, entrega: str, recibe: str) -> HttpResponse:
     grupos = listed(de)
     contexto = {
         "form": form, "de": de, "a": a, "grupos": grupos, "asuntos": sum(len(s) for _, s in grupos),
-        "puestos": posts_of(de),
+        "puestos": posts_of(de, timezone.localdate()),
     }  # fmt: skip
     return render(
         request, "cuentas/personas/entrega_revisar.html", contexto, status=422 if form.is_bound else 200

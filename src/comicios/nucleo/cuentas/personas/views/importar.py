@@ -63,13 +63,9 @@ def _confirmed(request: HttpRequest) -> HttpResponse:
 
 def words_of(hecha: Importacion) -> str:
     """What an import did, in one sentence."""
-    plan = hecha.plan
-    if plan.is_vacio:
+    if hecha.plan.is_vacio:
         return "El archivo no cambia nada: todo lo que dice ya estaba."
-    return (
-        f"Importó {plan.cuentas_nuevas} cuentas nuevas y {plan.puestos_nuevos} puestos; "
-        f"corrigió {plan.cuentas_corregidas} cuentas y {plan.puestos_cambiados} fechas de término."
-    )
+    return f"Importó el archivo: {hecha.plan.frase}."
 
 
 def _page(request: HttpRequest, rechazada: ArchivoForm | ConfirmarForm) -> HttpResponse:

@@ -26,7 +26,7 @@ from comicios.nucleo.cuentas.personas.hojas import (
 )
 from comicios.nucleo.cuentas.personas.views.comunes import METODOS, posted, private
 from comicios.nucleo.cuentas.services import record_session
-from comicios.nucleo.errores import FueraDeAmbito
+from comicios.nucleo.errores import Rechazo
 from comicios.nucleo.interfaz.formularios import attempt
 from comicios.nucleo.interfaz.peticion import persona_of
 
@@ -85,7 +85,7 @@ def hojas(request: HttpRequest) -> HttpResponse:
     secretos = request.POST.get("secretos", "").split()
     expedidas = invitaciones.find_issued(request.user, secretos)
     if not expedidas:
-        raise FueraDeAmbito(invitaciones.NO_SIRVE)
+        raise Rechazo("Esas invitaciones ya se usaron, vencieron o se revocaron: no hay hojas. Expida otras.")
     sitio = request.build_absolute_uri("/")
     if request.POST.get("formato") == "csv":
         respuesta = HttpResponse(write_links(expedidas, sitio), content_type="text/csv; charset=utf-8")
