@@ -68,6 +68,7 @@ def test_las_cifras_en_vigor_con_su_unidad_y_su_fuente() -> None:
     vigentes = parametros.en(date(2024, 11, 1))
     vistas = {p.clave: (p.valor, p.unidad, p.fuente) for p in vigentes}
     assert vistas == {
+        "cuentas.vigencia_de_invitacion": (7, "días naturales", "Criterio del producto (decisión 0019)"),
         "informes.cierre_de_bimestre": (8, "días naturales", "por confirmar"),
         "informes.plazo_informe_bimestral": (10, "días hábiles", "por confirmar"),
         "mir.techo_amarillo": (130, "%", "por confirmar"),

@@ -181,7 +181,7 @@ def _post_fault(renglon: Renglon, casa: _Casa) -> str:
     otros = [n for n in _posts(renglon, casa) if n.desde != renglon.desde]
     if any(_overlap(n.desde, n.hasta, renglon.desde, renglon.hasta) for n in otros):
         return "la persona ya tiene ese puesto con otra fecha de inicio. Escriba la misma, o termínelo antes."
-    cambia = any(n.desde == renglon.desde and _ends_otherwise(n, renglon) for n in _posts(renglon, casa))
+    cambia = any(n.desde == renglon.desde and _new_end(n, renglon) for n in _posts(renglon, casa))
     if cambia and renglon.cuenta == casa.by.cuenta:
         return "nadie cambia las fechas de su propio puesto. Pídalo a otra persona que administre cuentas."
     return ""
@@ -215,8 +215,11 @@ def _faults_among(renglones: Iterable[Renglon]) -> Iterator[Detalle]:
         mismos.append(renglon)
 
 
-def _ends_otherwise(puesto: Nombramiento, renglon: Renglon) -> bool:
-    return renglon.hasta is not None and puesto.hasta != renglon.hasta
+def _new_end(puesto: Nombramiento, renglon: Renglon) -> tuple[date | None, date] | None:
+    """The end of a post before and after; None when the row does not move it."""
+    if renglon.hasta is None or puesto.hasta == renglon.hasta:
+        return None
+    return puesto.hasta, renglon.hasta
 
 
 def _change(renglon: Renglon, casa: _Casa, *, is_primero: bool) -> Cambio:
@@ -227,5 +230,5 @@ def _change(renglon: Renglon, casa: _Casa, *, is_primero: bool) -> Cambio:
         pares = {c: (getattr(persona, c), getattr(renglon, c)) for c in DATOS}
         datos = {c: par for c, par in pares.items() if par[1] and par[0] != par[1]}
     puesto = next((n for n in _posts(renglon, casa) if n.desde == renglon.desde), None)
-    termino = (puesto.hasta, renglon.hasta) if puesto and _ends_otherwise(puesto, renglon) else None
+    termino = _new_end(puesto, renglon) if puesto else None
     return Cambio(renglon, casa.organos[renglon.organo], persona, is_primero, datos, puesto, termino)
