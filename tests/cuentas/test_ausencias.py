@@ -7,16 +7,19 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 from tests.constructores import find_linea, make_instituto, make_persona, make_programa
-from tests.cuentas.constructores import fresh, make_cuenta
+from tests.cuentas.constructores import ENCABEZADO, fresh, make_cuenta, organo
 
 from comicios.nucleo.bitacora import verify
 from comicios.nucleo.bitacora.models import Evento
 from comicios.nucleo.cuentas.capacidades import can
 from comicios.nucleo.cuentas.models import Ausencia, Persona, Rol
+from comicios.nucleo.cuentas.personas.alcance import personas_administradas
+from comicios.nucleo.cuentas.personas.alta_masiva import import_cuentas
 from comicios.nucleo.cuentas.personas.ausencias import end_ausencia, register_ausencia
 from comicios.nucleo.cuentas.personas.cuentas import deactivate_persona
+from comicios.nucleo.cuentas.personas.invitaciones import issue_invitacion
 from comicios.nucleo.cuentas.puestos import puestos
-from comicios.nucleo.cuentas.services import ensure_operator
+from comicios.nucleo.cuentas.services import appoint, ensure_operator
 from comicios.nucleo.errores import FueraDeAmbito, Rechazo
 from comicios.pat.services.bimestres import close_bimestre
 from comicios.pat.services.lineas import set_meses
@@ -126,6 +129,22 @@ def test_one_registers_their_own_and_who_administers_those_of_others(direccion: 
     absent(analista, otra, by=direccion)
     with pytest.raises(FueraDeAmbito):
         absent(make_persona("auditoria"), ensure_operator(), by=direccion)
+
+
+def test_a_substitute_cannot_make_the_substitution_outlive_its_days(direccion: Persona) -> None:
+    absent(direccion, make_persona("analista"))
+    analista = fresh(make_persona("analista"))
+    assert can(analista, "cuentas.administrar")
+    assert direccion not in personas_administradas(analista)
+    with pytest.raises(Rechazo, match="sí mismo"):
+        appoint(persona=analista, rol=Rol.DIRECCION, organo=organo("DEOE"), by=analista)
+    with pytest.raises(FueraDeAmbito):
+        issue_invitacion(persona=direccion, by=analista)
+    fila = f"{ENCABEZADO}analista,Analista (muestra),,,direccion,DEOE,,\n".encode()
+    with pytest.raises(Rechazo) as rechazo:
+        import_cuentas(contenido=fila, by=analista)
+    assert "nadie se da un puesto" in rechazo.value.detalles[0].mensaje
+    assert [n.rol for n in analista.nombramientos.all()] == ["analista"]
 
 
 def test_a_closed_account_substitutes_nobody_and_nobody_substitutes_it(direccion: Persona) -> None:

@@ -126,6 +126,7 @@ def test_what_a_hand_over_may_not_be(programa: Programa) -> None:
         "la misma persona": lambda: give(analista, analista),
         "ya llegó": lambda: give(analista, otra, fecha=manana),
         "motivo": lambda: give(analista, otra, motivo="  "),
+        "nombra a sí mismo": lambda: give(analista, direccion, con_puestos=True),
         "su propia entrega": lambda: give(direccion, otra),
     }.items():
         with pytest.raises(Rechazo, match=dicho):

@@ -138,7 +138,7 @@ def test_a_post_that_overlaps_an_existing_one_is_refused(direccion: Persona) -> 
 
 def test_nobody_changes_their_own_post_nor_imports_without_the_right(direccion: Persona) -> None:
     rechazo = refusal("direccion,Direccion (muestra),,,direccion,DEOE,,2030-01-01\n", direccion)
-    assert "propio puesto" in rechazo.detalles[0].mensaje
+    assert "fechas del suyo" in rechazo.detalles[0].mensaje
     with pytest.raises(SinPermiso):
         import_cuentas(contenido=csv_of_councils(), by=make_persona("analista"))
 

@@ -108,6 +108,13 @@ def test_an_account_is_made_named_invited_and_closed_from_its_pages(direccion: C
     assert not Persona.objects.get(cuenta="nueva-1").is_active
 
 
+def test_a_closed_account_leaves_with_its_next_page(direccion: Client) -> None:
+    analista = enter("analista")
+    assert analista.get("/").status_code == 200
+    direccion.post(reverse("personas:desactivar", args=["analista"]), {"motivo": "Baja"})
+    assert analista.get("/").status_code == 302
+
+
 def test_the_link_shows_once_with_its_sheet_and_its_table(direccion: Client) -> None:
     make_cuenta("nueva", Rol.ANALISTA)
     respuesta = direccion.post(reverse("personas:invitar", args=["nueva"]))

@@ -75,9 +75,14 @@ def appoint(
     hasta: date | None = None,
     by: Persona,
 ) -> Nombramiento:
-    """Give a person a role in a body, between two dates (both included). Two periods of one post never overlap."""
+    """Give a person a role in a body, between two dates (both included). Two periods of one post never overlap.
+
+    Nobody gives a post to themselves: a substitute would keep what they hold only for some days.
+    """
     require_puesto(by, rol=rol, organo=organo)
     require_persona(by, persona)
+    if persona.pk == by.pk:
+        raise Rechazo("Nadie se nombra a sí mismo. Pídalo a otra persona que administre cuentas.")
     return _save_nombramiento(
         Nombramiento(persona=persona, rol=rol, organo=organo, desde=desde, hasta=hasta), by=by
     )

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from comicios.nucleo.cuentas.capacidades import reach, require
-from comicios.nucleo.cuentas.models import Nombramiento, Persona, Rol
+from comicios.nucleo.cuentas.models import Ausencia, Nombramiento, Persona, Rol
 from comicios.nucleo.cuentas.puestos import ROLES_DE_TODO_EL_INSTITUTO, puestos
 from comicios.nucleo.errores import FueraDeAmbito, SinPermiso
 from comicios.nucleo.organos.models import Organo, TipoDeOrgano
@@ -68,9 +68,12 @@ def personas_administradas(by: object) -> QuerySet[Persona]:
     Whoever also answers elsewhere, or substitutes for someone who does, is administered only by Operación: an invitation
     given anew to them would open more than one's own house.
     """
-    if reach(by, ADMINISTRAR) is None:
-        return Persona.objects.all()
     hoy = timezone.localdate()
+    suplidos = Ausencia.objects.vigentes(hoy).filter(suplente=by.pk if isinstance(by, Persona) else None)
+    # The account of whom one substitutes is not in one's hands: the substitution would outlive its days.
+    todas = Persona.objects.exclude(pk__in=suplidos.values("persona"))
+    if reach(by, ADMINISTRAR) is None:
+        return todas
     ajenos = posts_not_over(hoy).filter(
         ~Q(organo__in=organos_administrados(by).values("pk")) | Q(rol__in=ROLES_DE_TODO_EL_INSTITUTO)
     )
@@ -82,7 +85,7 @@ def personas_administradas(by: object) -> QuerySet[Persona]:
             persona__ausencias__revocada_at__isnull=True,
         )
     )
-    return Persona.objects.filter(~propio, ~suplido)
+    return todas.filter(~propio, ~suplido)
 
 
 def get_persona(by: object, cuenta: str) -> Persona:

@@ -104,6 +104,11 @@ def _refuse_terms(entrega: Persona, recibe: Persona, terminos: Terminos, by: Per
             f"{NADA} Nadie registra su propia entrega: pídalo a quien recibe o a otra persona que administre cuentas.",
             campo="entrega",
         )
+    if recibe.pk == by.pk and terminos.con_puestos:
+        raise Rechazo(
+            f"{NADA} Nadie se nombra a sí mismo: para tomar los puestos, pídalo a otra persona que administre cuentas.",
+            campo="con_puestos",
+        )
     if not recibe.is_active:
         raise Rechazo(f"{NADA} La cuenta de {recibe.nombre} está inactiva. Reactívela antes.", campo="recibe")
     if terminos.fecha > timezone.localdate():

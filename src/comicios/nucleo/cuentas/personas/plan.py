@@ -181,9 +181,9 @@ def _post_fault(renglon: Renglon, casa: _Casa) -> str:
     otros = [n for n in _posts(renglon, casa) if n.desde != renglon.desde]
     if any(_overlap(n.desde, n.hasta, renglon.desde, renglon.hasta) for n in otros):
         return "la persona ya tiene ese puesto con otra fecha de inicio. Escriba la misma, o termínelo antes."
-    cambia = any(n.desde == renglon.desde and _new_end(n, renglon) for n in _posts(renglon, casa))
-    if cambia and renglon.cuenta == casa.by.cuenta:
-        return "nadie cambia las fechas de su propio puesto. Pídalo a otra persona que administre cuentas."
+    mismo = next((n for n in _posts(renglon, casa) if n.desde == renglon.desde), None)
+    if renglon.cuenta == casa.by.cuenta and (mismo is None or _new_end(mismo, renglon)):
+        return "nadie se da un puesto ni cambia las fechas del suyo. Pídalo a otra persona que administre cuentas."
     return ""
 
 

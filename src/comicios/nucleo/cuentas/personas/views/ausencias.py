@@ -59,7 +59,7 @@ def nueva(request: HttpRequest) -> HttpResponse:
     return act_page(
         request, form, titulo="Registrar una ausencia", boton="Registrar la ausencia",
         regreso=reverse("personas:ausencias"), rotulo="Ausencias",
-        texto="Mientras dure, el suplente puede todo lo que usted puede por sus puestos, y cada acto suyo lo dice.",
+        texto="Mientras dure, el suplente puede todo lo que puede quien se ausenta por sus puestos, y sus actos lo dicen.",
     )  # fmt: skip
 
 
