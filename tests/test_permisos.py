@@ -24,11 +24,13 @@ from tests.constructores import (
     make_persona,
     make_programa,
 )
+from tests.cuentas.constructores import make_people
 from tests.oficios.constructores import make_oficio
 
 from comicios.nucleo.api.services import create_token
 from comicios.nucleo.bitacora.models import Evento
 from comicios.nucleo.calendario.services.suspensiones import register_suspension
+from comicios.nucleo.cuentas.models import Ausencia, EntregaRecepcion
 from comicios.nucleo.notificaciones.services import notify
 from comicios.nucleo.numeracion.services import take_numero
 from comicios.nucleo.respaldos.trabajos import ask_respaldo
@@ -285,12 +287,41 @@ TABLA: dict[str, tuple[frozenset[str], str, Any]] = {
     "api:informe_archivo": (frozenset(), "get", lambda m: _i(m, tipo="pdf")),
     "api:politicas": (LEEN, "get", lambda m: {}),
     "api:programas_generales": (LEEN, "get", lambda m: {}),
+    # People: their keys are read when visited, since `make_people` numbers them.
+    **{
+        f"personas:{nombre}": (frozenset({D}), "get", lambda m: {})
+        for nombre in ("lista", "nueva", "importar", "plantilla", "entregas", "entrega_nueva")
+    },
+    **{
+        f"personas:{nombre}": (frozenset({D}), metodo, lambda m: {"cuenta": AN})
+        for nombre, metodo in (
+            ("persona", "get"),
+            ("editar", "get"),
+            ("desactivar", "get"),
+            ("reactivar", "get"),
+            ("nombrar", "get"),
+            ("invitar", "post"),
+            ("revocar", "post"),
+        )
+    },
+    "personas:puesto_terminar": (
+        frozenset({D}),
+        "get",
+        lambda m: {"cuenta": AN, "pk": make_persona(AN).nombramientos.get().pk},
+    ),
+    "personas:hojas": (frozenset({D}), "post", lambda m: {}),
+    "personas:ausencias": (TODOS, "get", lambda m: {}),
+    "personas:ausencia_nueva": (TODOS, "get", lambda m: {}),
+    "personas:ausencia_terminar": (frozenset({D}), "get", lambda m: {"pk": Ausencia.objects.get().pk}),
+    "personas:entrega_revisar": (frozenset({D}), "get", lambda m: {"entrega": AN, "recibe": "suplente"}),
+    "personas:entrega": (frozenset({D}), "get", lambda m: {"folio": EntregaRecepcion.objects.get().folio}),
+    "personas:acta": (frozenset({D}), "get", lambda m: {"folio": EntregaRecepcion.objects.get().folio}),
 }
 # By session; the API answers 401 by itself and the rest of the house leads to the login.
 DE_API = {n for n in TABLA if n.startswith("api:") and not n.startswith("api:openapi")}
 ABIERTAS = {"salud", "entrar", "muestrario", "privacidad:aviso"}
 # Open to whoever holds the secret in the address; with any other, the plain 404.
-CON_SECRETO = {"calendario:suscripcion"}
+CON_SECRETO = {"calendario:suscripcion", "personas:invitacion"}
 
 
 def names(resolver: URLResolver, prefijo: str = "") -> set[str]:
@@ -323,6 +354,7 @@ def mundo(datos) -> Mundo:  # type: ignore[no-untyped-def]  # the folder fixture
     informe = open_informe(programa=programa, bimestre=4, by=analista)
     close_bimestre(programa=programa, numero=3, by=make_persona(D))
     oficio = make_oficio()
+    make_people()
     numero = take_numero(serie=oficio.serie, asunto="Suelto", by=analista)
     cadena = Evento.objects.filter(cadena__startswith="DEOE/").values_list("cadena", flat=True)[0]
     suspension, _ = register_suspension(

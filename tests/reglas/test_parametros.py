@@ -85,6 +85,7 @@ def test_las_cifras_en_vigor_con_su_unidad_y_su_fuente() -> None:
             "1 = Ascendente con nota, 0 = Constante",
             "por confirmar",
         ),
+        "cuentas.vigencia_de_invitacion": (7, "días naturales", "Criterio del producto (decisión 0019)"),
         "informes.cierre_de_bimestre": (8, "días naturales", "por confirmar"),
         "informes.plazo_informe_anual": (10, "días hábiles", "por confirmar"),
         "informes.plazo_informe_bimestral": (10, "días hábiles", "por confirmar"),

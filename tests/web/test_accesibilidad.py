@@ -50,6 +50,8 @@ DESCARGAS = {
     "pat:presupuesto_csv",
     "pat:presupuesto_xlsx",
     "pat:transparencia_archivo",
+    "personas:plantilla",
+    "personas:acta",
 }
 # What other programs read; and the page of its documents, a tool of others that production does not have.
 DE_PROGRAMAS = {n for n in TABLA if n.startswith(("api:", "api_"))}
@@ -104,6 +106,13 @@ tareas.start(en_curso.pk, 1)
 Avance(en_curso.pk, 1).report(7, 26, "Escribiendo las piezas")
 tareas.fail(tareas.start(fallida.pk, 1), "El archivo tiene 1 error. No se guardó nada.",
             [ErrorDeTarea(2, "fecha", "«30/02/2024» no existe.", "Escriba un día de febrero de 2024.")])
+from comicios.nucleo.cuentas.models import Ausencia, EntregaRecepcion, Nombramiento
+from comicios.nucleo.cuentas.personas.invitaciones import issue_invitacion
+from tests.cuentas.constructores import make_people
+if not Ausencia.objects.exists():
+    make_people()
+quien = Persona.objects.get(cuenta="suplente")
+invitacion = issue_invitacion(persona=quien, by=Persona.objects.get(cuenta="direccion"))
 print(json.dumps({
     "indicador": Indicador.objects.get(linea__programa=programa, linea__clave="S-1.1").pk,
     "con_ficha": Indicador.objects.get(linea__programa=programa, linea__clave="P-12.3").pk,
@@ -123,11 +132,15 @@ print(json.dumps({
     "llave": (TokenDeAcceso.objects.first() or create_token(
         nombre="Tablero", alcances=["programa.leer", "informes.leer", "conjuntos.leer", "parametros.leer"], dias=90,
         by=Persona.objects.get(cuenta="direccion"))[0]).pk,
+    "ausencia": Ausencia.objects.get(persona__cuenta="ausente").pk,
+    "entrega": EntregaRecepcion.objects.get(entrega__cuenta="sale").folio,
+    "puesto": Nombramiento.objects.get(persona__cuenta="analista").pk,
+    "invitacion": invitacion.secreto,
 }))
 """
 # Who walks it, and what: {indicador}, {evidencia}, {acto}, {plazo}, {oficio}… are the demonstration's own keys.
 RECORRIDOS: dict[str, tuple[str, ...]] = {
-    "": ("/entrar/", "/muestrario/", "/privacidad/"),
+    "": ("/entrar/", "/muestrario/", "/privacidad/", "/invitacion/{invitacion}/"),
     "direccion": (
         "/",
         f"{S}/",
@@ -195,6 +208,22 @@ RECORRIDOS: dict[str, tuple[str, ...]] = {
         "/llaves/",
         "/llaves/todas/",
         "/llaves/{llave}/revocar/",
+        "/cuentas/personas/",
+        "/cuentas/personas/?texto=nada-que-diga-esto",
+        "/cuentas/nueva/",
+        "/cuentas/importar/",
+        "/cuentas/personas/analista/",
+        "/cuentas/personas/analista/editar/",
+        "/cuentas/personas/analista/desactivar/",
+        "/cuentas/personas/sale/reactivar/",
+        "/cuentas/personas/analista/nombrar/",
+        "/cuentas/personas/analista/puestos/{puesto}/terminar/",
+        "/cuentas/ausencias/",
+        "/cuentas/ausencias/{ausencia}/terminar/",
+        "/cuentas/entregas/",
+        "/cuentas/entregas/nueva/",
+        "/cuentas/entregas/de/analista/a/analista2/",
+        "/cuentas/entregas/{entrega}/",
     ),
     "analista": (
         "/",
@@ -239,7 +268,14 @@ RECORRIDOS: dict[str, tuple[str, ...]] = {
         NO_EXISTE,
     ),
     "comision": (f"{S}/cronograma/", f"{S}/informes/IB-2024-04/"),
-    "consejo-08": ("/", "/bandeja/", "/calendario/electoral/", "/plazos/calculadora/"),
+    "consejo-08": (
+        "/",
+        "/bandeja/",
+        "/calendario/electoral/",
+        "/plazos/calculadora/",
+        "/cuentas/ausencias/",
+        "/cuentas/ausencias/nueva/",
+    ),
 }
 
 

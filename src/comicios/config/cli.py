@@ -12,6 +12,7 @@ SALAS_CON_ORDENES = (
     "comicios.config.instalacion",
     "comicios.config.openapi",
     "comicios.nucleo.bitacora.ordenes",
+    "comicios.nucleo.cuentas.ordenes",
     "comicios.siscom.ordenes",
     "comicios.nucleo.calendario.ordenes",
     "comicios.nucleo.respaldos.ordenes",

@@ -129,6 +129,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+COMICIOS_CAPACITACION = (
+    os.environ.get("COMICIOS_CAPACITACION", "0") == "1"
+)  # a house to practise in (decision 0019)
 COMICIOS_EVIDENCIA_MAXIMA = 25 * 1024 * 1024  # bytes of one file of evidence
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -14,6 +14,7 @@ urlpatterns = [
     path("salud", salud, name="salud"),
     path("parametros/", parametros, name="parametros"),
     path("", include("comicios.nucleo.cuentas.urls")),
+    path("", include("comicios.nucleo.cuentas.personas.urls")),
     path("", include("comicios.nucleo.busqueda.urls")),
     path("tareas/", include("comicios.nucleo.tareas.urls")),
     path("notificaciones/", include("comicios.nucleo.notificaciones.urls")),

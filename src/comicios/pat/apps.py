@@ -10,6 +10,7 @@ class PatConfig(AppConfig):
         from comicios.nucleo.caras import conjuntos, medidas, navegacion, plazos, tablero
         from comicios.nucleo.caras.api import register_alcances, register_rutas
         from comicios.nucleo.caras.busqueda import register_busqueda
+        from comicios.nucleo.caras.encargos import register_encargos
         from comicios.nucleo.cuentas.capacidades import register_capacidades
         from comicios.pat import api, busqueda, respaldos
         from comicios.pat import conjuntos as propios
@@ -17,6 +18,7 @@ class PatConfig(AppConfig):
         from comicios.pat import plazos as vencimientos
         from comicios.pat import tablero as portada
         from comicios.pat.actos import ACTOS, RASTREADOS
+        from comicios.pat.encargos import LINEAS
         from comicios.pat.medida_proyecto import PROYECTO_SIGUIENTE
         from comicios.pat.medidas import MEDIDAS
         from comicios.pat.permisos import CAPACIDADES
@@ -37,6 +39,7 @@ class PatConfig(AppConfig):
         register_busqueda("Evidencias", busqueda.search_evidencias, orden=40)
         for medida in MEDIDAS:
             medidas.register_medida(medida)
+        register_encargos(LINEAS)
         for conjunto in propios.CONJUNTOS:
             conjuntos.register_conjunto(conjunto)
         register_alcances(api.ALCANCES)

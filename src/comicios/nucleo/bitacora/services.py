@@ -52,8 +52,12 @@ def record(
 
 
 def _signature(by: Firmante) -> dict[str, str]:
-    """Who signs, as they are now: a later change of post does not change the act."""
-    return {"peticion": current_peticion(), "cuenta": by.cuenta, "nombre": by.nombre, "cargo": by.cargo}
+    """Who signs, as they are now: a later change of post does not change the act.
+
+    A signer may bring `cargo_de_firma`, the post as it should be kept («Analista, en suplencia de …»).
+    """
+    cargo = getattr(by, "cargo_de_firma", by.cargo)
+    return {"peticion": current_peticion(), "cuenta": by.cuenta, "nombre": by.nombre, "cargo": cargo}
 
 
 def _append(cabeza: Cadena, columnas: Mapping[str, str]) -> Evento:

@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from comicios.nucleo.cuentas.models import CUENTA_DE_OPERACION, Nombramiento, Persona, Rol
-from comicios.nucleo.cuentas.puestos import ROLES_DE_TODO_EL_INSTITUTO, puestos
+from comicios.nucleo.cuentas.puestos import ROLES_DE_TODO_EL_INSTITUTO, Puesto, puestos, sign_as
 from comicios.nucleo.errores import FueraDeAmbito, SinPermiso
 
 if TYPE_CHECKING:
@@ -53,12 +53,15 @@ def tabla() -> tuple[Capacidad, ...]:
 
 def can(persona: object, clave: str, *, organo_id: int | None = None) -> bool:
     """Whether the person holds the capability; with `organo_id`, over what belongs to that body."""
+    return _basis(persona, clave, organo_id) is not None
+
+
+def _basis(persona: object, clave: str, organo_id: int | None) -> Puesto | None:
+    """The post by virtue of which the person holds the capability: their own before one held for another."""
     capacidad = _TABLA[clave]
     libres = capacidad.fuera_de_su_organo | ROLES_DE_TODO_EL_INSTITUTO
-    return any(
-        p.rol in capacidad.roles and (organo_id is None or p.organo_id == organo_id or p.rol in libres)
-        for p in puestos(persona)
-    )
+    de_esos = (p for p in puestos(persona) if p.rol in capacidad.roles)
+    return next((p for p in de_esos if organo_id in (None, p.organo_id) or p.rol in libres), None)
 
 
 def reach(persona: object, clave: str) -> frozenset[int] | None:
@@ -85,7 +88,8 @@ def holders(clave: str, *, organo_id: int) -> list[Persona]:
 
 def require(persona: object, clave: str, *, organo_id: int | None = None) -> None:
     """Raise SinPermiso, saying which capability is missing and who holds it."""
-    if can(persona, clave, organo_id=organo_id):
+    if puesto := _basis(persona, clave, organo_id):
+        sign_as(persona, puesto)
         return
     capacidad = _TABLA[clave]
     quienes = ", ".join(sorted(rol.label for rol in capacidad.roles))

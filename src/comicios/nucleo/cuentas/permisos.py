@@ -7,7 +7,12 @@ INTERNOS = frozenset({Rol.DIRECCION, Rol.ANALISTA, Rol.AUDITORIA, Rol.OPERACION}
 
 CAPACIDADES = [
     Capacidad("bitacora.consultar", "consultar la bitácora de su órgano", INTERNOS),
-    Capacidad("cuentas.administrar", "crear cuentas y nombramientos", frozenset({Rol.OPERACION})),
+    # Reach beyond one's own body (the councils) is decided in personas/alcance.py.
+    Capacidad(
+        "cuentas.administrar",
+        "administrar cuentas y nombramientos de su órgano (la DEOE, también los de los consejos)",
+        frozenset({Rol.OPERACION, Rol.DIRECCION}),
+    ),
     Capacidad("cuentas.consultar_capacidades", "ver quién puede qué", INTERNOS),
     Capacidad(
         "parametros.consultar", "ver los parámetros por confirmar", INTERNOS | {Rol.AREA, Rol.COMISION}

@@ -7,13 +7,18 @@ from datetime import date
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from comicios.nucleo import bitacora
 from comicios.nucleo.cuentas.capacidades import require
 from comicios.nucleo.cuentas.models import CUENTA_DE_OPERACION, Nombramiento, Persona, Rol, Tema
+from comicios.nucleo.cuentas.personas.alcance import require_persona, require_puesto
+from comicios.nucleo.cuentas.puestos import forget_puestos
 from comicios.nucleo.errores import Rechazo
+from comicios.nucleo.formatos.textos import format_fecha
 from comicios.nucleo.organos import services as organos
 from comicios.nucleo.organos.models import Organo, TipoDeOrgano
+from comicios.nucleo.validacion import refuse_invalid, save_clean
 
 CADENA = bitacora.chain_key("instituto", None)
 CLAVE_DEMO = "comicios-demo-2024"  # printed by `make run`; demo accounts exist only where --demo was asked
@@ -21,35 +26,38 @@ SUFIJO_DEMO = "(muestra)"
 
 
 @transaction.atomic
-def register_persona(*, cuenta: str, nombre: str, cargo: str = "", clave: str = "", by: Persona) -> Persona:
+def register_persona(
+    *, cuenta: str, nombre: str, cargo: str = "", correo: str = "", clave: str = "", by: Persona
+) -> Persona:
     """Create an account. Without `clave` nobody can enter with it. Raises Rechazo if the name is taken."""
     require(by, "cuentas.administrar")
     if Persona.objects.filter(cuenta=cuenta).exists():
         raise Rechazo(f"La cuenta «{cuenta}» ya existe. Escriba otra, o edite la que existe.", campo="cuenta")
-    persona = Persona(cuenta=cuenta, nombre=nombre, cargo=cargo)
+    persona = Persona(cuenta=cuenta, nombre=nombre, cargo=cargo, correo=correo)
     return _save_persona(persona, clave=clave, by=by)
 
 
 def _save_persona(persona: Persona, *, clave: str, by: Persona) -> Persona:
     if clave:
-        _refuse_weak(clave, persona)
+        refuse_weak(clave, persona)
         persona.set_password(clave)
     else:
         persona.set_unusable_password()
-    persona.full_clean()
-    persona.save()
+    save_clean(persona)
     bitacora.record(
         acto="cuentas.persona.alta",
         by=by,
         cadena=CADENA,
         objeto=persona,
         despues=[persona],
+        historia=bitacora.key_of(persona),
         palabras={"cuenta": persona.cuenta},
     )
     return persona
 
 
-def _refuse_weak(clave: str, persona: Persona) -> None:
+def refuse_weak(clave: str, persona: Persona) -> None:
+    """Rechazo, with everything that is wrong, when the password would not do."""
     try:
         validate_password(clave, persona)
     except ValidationError as error:
@@ -66,30 +74,69 @@ def appoint(
     hasta: date | None = None,
     by: Persona,
 ) -> Nombramiento:
-    """Give a person a role in a body, between two dates (both included)."""
-    require(by, "cuentas.administrar")
+    """Give a person a role in a body, between two dates (both included). Two periods of one post never overlap.
+
+    Nobody gives a post to themselves: a substitute would keep what they hold only for some days.
+    """
+    require_puesto(by, rol=rol, organo=organo)
+    require_persona(by, persona)
+    if persona.pk == by.pk:
+        raise Rechazo("Nadie se nombra a sí mismo. Pídalo a otra persona que administre cuentas.")
     return _save_nombramiento(
         Nombramiento(persona=persona, rol=rol, organo=organo, desde=desde, hasta=hasta), by=by
     )
 
 
 def _save_nombramiento(nombramiento: Nombramiento, *, by: Persona) -> Nombramiento:
-    nombramiento.full_clean()
-    nombramiento.save()
-    nombramiento.persona.__dict__.pop("_puestos", None)
+    save_nombramiento(nombramiento)
     bitacora.record(
         acto="cuentas.nombramiento.alta",
         by=by,
         cadena=CADENA,
         objeto=nombramiento,
         despues=[nombramiento],
-        palabras={
-            "persona": nombramiento.persona.nombre,
-            "rol": nombramiento.get_rol_display(),
-            "organo": nombramiento.organo.clave,
-        },
+        historia=bitacora.key_of(nombramiento.persona),
+        palabras=post_words(nombramiento),
     )
     return nombramiento
+
+
+def save_nombramiento(nombramiento: Nombramiento) -> None:
+    """Save a valid post that overlaps no other period of itself; the act that tells it is the caller's."""
+    # The person's own row is the turn: two posts given at once follow each other.
+    Persona.objects.select_for_update().get(pk=nombramiento.persona_id)
+    refuse_invalid(nombramiento)
+    if otro := overlapping(nombramiento):
+        desde = f" del {format_fecha(otro.desde)}" if otro.desde else ""
+        hasta = f"al {format_fecha(otro.hasta)}" if otro.hasta else "sin fecha de término"
+        raise Rechazo(
+            f"{nombramiento.persona.nombre} ya tiene ese puesto en {nombramiento.organo}{desde} {hasta}. "
+            "Termínelo antes, o elija fechas que no se encimen.",
+            campo="desde",
+        )
+    nombramiento.save()
+    forget_puestos(nombramiento.persona)
+
+
+def overlapping(nombramiento: Nombramiento) -> Nombramiento | None:
+    """Another period of the same post that shares a day with this one."""
+    mismos = Nombramiento.objects.filter(
+        persona=nombramiento.persona, organo=nombramiento.organo, rol=nombramiento.rol
+    ).exclude(pk=nombramiento.pk)
+    if nombramiento.desde:
+        mismos = mismos.filter(Q(hasta__isnull=True) | Q(hasta__gte=nombramiento.desde))
+    if nombramiento.hasta:
+        mismos = mismos.filter(Q(desde__isnull=True) | Q(desde__lte=nombramiento.hasta))
+    return mismos.first()
+
+
+def post_words(nombramiento: Nombramiento) -> dict[str, str]:
+    """A post as the sentences of its acts name it."""
+    return {
+        "persona": nombramiento.persona.nombre,
+        "rol": nombramiento.get_rol_display(),
+        "organo": nombramiento.organo.clave,
+    }
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
@@ -20,6 +21,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
 from comicios.nucleo.errores import Rechazo
+from comicios.nucleo.formatos.pdf import MARCA_DE_PRACTICA
 
 # XML 1.0 forbids them, and Word refuses to open the whole file; \a and \f would be read as paragraph and
 # page breaks.
@@ -35,7 +37,10 @@ def render_docx(plantilla: Path, datos: Mapping[str, Any], *, momento: datetime 
 def fill_docx(
     fuente: str | BytesIO, nombre: str, datos: Mapping[str, Any], *, momento: datetime | None = None
 ) -> bytes:
-    """The same for a template kept under another name than its own, or still in memory."""
+    """The same for a template kept under another name than its own, or still in memory.
+
+    In a training installation the file says so at the top of every page.
+    """
     documento = DocxTemplate(fuente)
     entorno = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     try:
@@ -53,7 +58,7 @@ def fill_docx(
     _date(documento, momento or datetime.now(UTC))
     salida = BytesIO()
     documento.save(salida)
-    return salida.getvalue()
+    return stamp_docx(salida.getvalue(), [MARCA_DE_PRACTICA] if settings.COMICIOS_CAPACITACION else [])
 
 
 def stamp_docx(docx: bytes, avisos: Sequence[str]) -> bytes:

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import typst
+from django.conf import settings
 
 from comicios.nucleo.formatos.imprimible import to_printable, to_printable_data
 
 # Templates write their imports from the package: #import "/nucleo/formatos/casa.typ": *
 RAIZ_DE_PLANTILLAS = Path(__file__).resolve().parents[2]
+MARCA_DE_PRACTICA = "CAPACITACIÓN"
 _PAQUETES_DE_FUENTES = ("font_source_sans_pro", "font_source_serif_pro")
 
 
@@ -25,6 +27,7 @@ def render_pdf(
 ) -> bytes:
     """The template with its data as PDF/A-2b; with `momento` given, equal data give equal bytes.
 
+    In a training installation every page is stamped as such.
     Texts enter as data, never as typst markup; keys ending in `_svg` are drawings and pass untouched.
     """
     resultado = typst.compile(
@@ -34,7 +37,11 @@ def render_pdf(
         ignore_system_fonts=True,
         format="pdf",
         pdf_standards="a-2b",
-        sys_inputs={"titulo": to_printable(titulo), "datos": json.dumps(_prepare(datos), ensure_ascii=False)},
+        sys_inputs={
+            "titulo": to_printable(titulo),
+            "datos": json.dumps(_prepare(datos), ensure_ascii=False),
+            "marca": MARCA_DE_PRACTICA if settings.COMICIOS_CAPACITACION else "",
+        },
         timestamp=momento,
     )
     if not isinstance(resultado, bytes):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -18,6 +19,8 @@ from comicios.nucleo.procesos.models import ProcesoElectoral
 from comicios.nucleo.procesos.services import today
 
 INSTITUTO = "IEEBCS"
+CAPACITACION = "CAPACITACIÓN"
+PRACTICA = "instalación de práctica: nada de lo que se haga aquí vale"
 
 
 @dataclass
@@ -63,9 +66,30 @@ class Casa:
         return f"SIMULACRO · {self.proceso.nombre} · ningún dato es real"
 
     @cached_property
+    def cinta(self) -> str:
+        """Text of the stripe above every page: of a training installation, of a drill, or of both; empty in neither.
+
+        The first words are what must be read where the rest does not fit.
+        """
+        if not settings.COMICIOS_CAPACITACION:
+            return self.simulacro
+        return f"{CAPACITACION} · {self.simulacro or PRACTICA}"
+
+    @cached_property
+    def nombre_de_cinta(self) -> str:
+        """What the stripe is, for whoever hears the page."""
+        partes = ["Capacitación"] * settings.COMICIOS_CAPACITACION + ["simulacro"] * bool(self.simulacro)
+        return " y ".join(partes).capitalize()
+
+    @cached_property
     def puesto(self) -> Puesto | None:
-        """The first post in force of the person, for the foot of the rail."""
-        return next(iter(puestos(self.persona)), None)
+        """The first post of their own in force, for the foot of the rail."""
+        return next((p for p in puestos(self.persona) if not p.titular), None)
+
+    @cached_property
+    def suplencias(self) -> list[Puesto]:
+        """The posts held today in the absence of others, for the foot of the rail."""
+        return [p for p in puestos(self.persona) if p.titular]
 
     @cached_property
     def marco(self) -> str:

@@ -117,7 +117,7 @@ def assign_responsable(*, linea: LineaDeAccion, persona: Persona | None, by: Per
     require_linea(by, "pat.asignar_responsable", linea)
     refuse_locked(linea.programa)
     linea = _lock(linea)
-    if persona is not None and not _may_answer(persona, linea):
+    if persona is not None and not may_answer(persona, linea):
         raise Rechazo(
             f"{persona.nombre} no tiene nombramiento en {linea.programa.organo.clave}: "
             "elija a alguien de la Dirección o del área que coordina el objetivo."
@@ -132,7 +132,8 @@ def assign_responsable(*, linea: LineaDeAccion, persona: Persona | None, by: Per
     return linea
 
 
-def _may_answer(persona: Persona, linea: LineaDeAccion) -> bool:
+def may_answer(persona: Persona, linea: LineaDeAccion) -> bool:
+    """Whether the person holds a post in the programme's body or in the area that coordinates the line's objective."""
     organos = {linea.programa.organo_id, linea.objetivo.area_coordinadora_id}
     return any(
         p.organo_id in organos and p.rol in (Rol.DIRECCION, Rol.ANALISTA, Rol.AREA) for p in puestos(persona)
