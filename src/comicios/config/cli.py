@@ -11,6 +11,7 @@ from uuid import uuid4
 SALAS_CON_ORDENES = (
     "comicios.config.instalacion",
     "comicios.nucleo.bitacora.ordenes",
+    "comicios.nucleo.cuentas.acceso.ordenes",
     "comicios.siscom.ordenes",
     "comicios.nucleo.calendario.ordenes",
     "comicios.nucleo.respaldos.ordenes",

@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from comicios import __version__
 from comicios.nucleo.caras import navegacion
+from comicios.nucleo.cuentas.acceso.marca import mark_of
+from comicios.nucleo.cuentas.acceso.sesion import length
 from comicios.nucleo.cuentas.models import Persona
 from comicios.nucleo.cuentas.puestos import Puesto, puestos
 from comicios.nucleo.procesos.models import ProcesoElectoral
@@ -32,6 +34,16 @@ class Casa:
     def persona(self) -> Persona | None:
         usuario = getattr(self.request, "user", None)
         return usuario if isinstance(usuario, Persona) else None
+
+    @property
+    def marca(self) -> str:
+        """For whom the page is drawn, signed; empty at the door."""
+        return mark_of(self.persona) if self.persona else ""
+
+    @property
+    def segundos_de_sesion(self) -> int:
+        """Seconds without use after which the session ends."""
+        return length()
 
     @cached_property
     def hoy(self) -> date:

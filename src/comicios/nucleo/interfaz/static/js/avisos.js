@@ -2,7 +2,8 @@
 const region = document.getElementById("avisos");
 const notice = document.getElementById("sin-respuesta");
 
-function sayNothingWasSaved() {
+function sayNothingWasSaved(event) {
+  if (event.detail?.xhr?.getResponseHeader?.("X-Sesion")) return; // the session ended: sesion.js asks to enter again
   if (region && notice) region.replaceChildren(notice.content.cloneNode(true));
 }
 
