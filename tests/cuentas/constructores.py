@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.constructores import make_instituto, make_persona
 
 from comicios.nucleo.cuentas.acceso import segundo_factor
@@ -65,6 +67,13 @@ def try_password(cliente: Client, cuenta: str, clave: str, *, ruta: str = "/entr
 def mark(persona: Persona) -> dict[str, str]:
     """What each form of a page drawn for that person carries."""
     return {"_quien": mark_of(persona)}
+
+
+def queries_of(cliente: Client, ruta: str) -> list[str]:
+    """What a page asks the database."""
+    with CaptureQueriesContext(connection) as hechas:
+        assert cliente.get(ruta).status_code in (200, 404)
+    return [q["sql"] for q in hechas.captured_queries]
 
 
 def is_inside(cliente: Client, persona: Persona) -> bool:

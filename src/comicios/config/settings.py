@@ -114,7 +114,14 @@ AXES_USERNAME_FORM_FIELD = "username"  # of the form; by default axes looks for 
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "comicios.nucleo.cuentas.acceso.bloqueo.lockout_page"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says until when: insisting does not move it
-AXES_SENSITIVE_PARAMETERS = "username ip_address codigo clave_actual clave_nueva clave_repetida".split()
+AXES_SENSITIVE_PARAMETERS = [
+    "username",
+    "ip_address",
+    "codigo",
+    "clave_actual",
+    "clave_nueva",
+    "clave_repetida",
+]
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
