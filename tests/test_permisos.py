@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -26,6 +27,8 @@ from tests.oficios.constructores import make_oficio
 
 from comicios.nucleo.bitacora.models import Evento
 from comicios.nucleo.calendario.services.suspensiones import register_suspension
+from comicios.nucleo.cuentas.acceso import escritos
+from comicios.nucleo.cuentas.models import Persona
 from comicios.nucleo.numeracion.services import take_numero
 from comicios.pat.models import Avance, Programa
 from comicios.pat.services.avances import attach_evidencia, submit_avances
@@ -39,6 +42,7 @@ LEEN = frozenset({D, AN, AR, CM, AU})
 EJECUTAN = frozenset({D, AN})
 CAPTURAN = frozenset({D, AN, AR})
 NUMERAN = frozenset({D, AN, AU})
+ADMINISTRAN: frozenset[str] = frozenset()  # only operation, which is none of the accounts of this table
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ class Mundo:
     numero: int
     oficio: int
     plantilla: int
+    escrito: UUID
 
 
 def _p(m: Mundo, **mas: Any) -> dict[str, Any]:
@@ -91,6 +96,22 @@ def _o(m: Mundo, **mas: Any) -> dict[str, Any]:
 TABLA: dict[str, tuple[frozenset[str], str, Any]] = {
     "tablero": (TODOS, "get", lambda m: {}),
     "salir": (TODOS, "post", lambda m: {}),
+    "acceso:relevo": (TODOS, "post", lambda m: {}),
+    "acceso:mi_acceso": (TODOS, "get", lambda m: {}),
+    "acceso:clave": (TODOS, "get", lambda m: {}),
+    "acceso:factor": (TODOS, "get", lambda m: {}),
+    "acceso:factor_quitar": (TODOS, "get", lambda m: {}),
+    "acceso:codigos": (TODOS, "get", lambda m: {}),
+    "acceso:codigos_texto": (TODOS, "post", lambda m: {}),
+    "acceso:codigos_nuevos": (TODOS, "get", lambda m: {}),
+    "acceso:escritos": (TODOS, "get", lambda m: {}),
+    # The analyst's own; for anybody else it does not exist.
+    "acceso:escrito": (frozenset({AN}), "get", lambda m: {"pk": m.escrito}),
+    "acceso:escrito_datos": (frozenset({AN}), "get", lambda m: {"pk": m.escrito}),
+    "acceso:escrito_descartar": (frozenset({AN}), "post", lambda m: {"pk": m.escrito}),
+    "acceso:administracion": (ADMINISTRAN, "get", lambda m: {}),
+    "acceso:levantar": (ADMINISTRAN, "post", lambda m: {}),
+    "acceso:restablecer": (ADMINISTRAN, "get", lambda m: {"cuenta": AN}),
     "buscar": (TODOS, "get", lambda m: {}),
     "teclas": (TODOS, "get", lambda m: {}),
     "parametros": (LEEN, "get", lambda m: {}),
@@ -176,7 +197,9 @@ TABLA: dict[str, tuple[frozenset[str], str, Any]] = {
     "pat:mir_csv": (LEEN - {AR}, "get", _p),
     "pat:mir_importar": (EJECUTAN, "get", _p),
 }
-ABIERTAS = {"salud", "entrar", "muestrario"}
+ABIERTAS = {"salud", "entrar", "muestrario", "acceso:sesion"}
+# Steps of the door: open, but alone they lead nowhere. A GET without the first step, and a GET where only POST is heard.
+PASOS_DE_LA_PUERTA = {"acceso:codigo": 302, "acceso:aqui": 405, "acceso:escritos_guardar": 405}
 # Open to whoever holds the secret in the address; with any other, the plain 404.
 CON_SECRETO = {"calendario:suscripcion"}
 
@@ -194,7 +217,7 @@ def names(resolver: URLResolver, prefijo: str = "") -> set[str]:
 
 
 def test_every_address_of_the_house_is_in_the_table() -> None:
-    assert names(get_resolver()) == set(TABLA) | ABIERTAS | CON_SECRETO
+    assert names(get_resolver()) == set(TABLA) | ABIERTAS | CON_SECRETO | set(PASOS_DE_LA_PUERTA)
 
 
 @pytest.fixture
@@ -233,7 +256,14 @@ def mundo(datos) -> Mundo:  # type: ignore[no-untyped-def]  # the folder fixture
         numero.pk,
         oficio.pk,
         oficio.plantilla_id,
+        _kept(analista),
     )
+
+
+def _kept(persona: Persona) -> UUID:
+    escrito = escritos.keep(persona=persona, pagina="/", destino="/", campos=[["texto", "a medias"]])
+    assert escrito
+    return escrito.pk
 
 
 def visit(cliente: Client, nombre: str, mundo: Mundo) -> int:
@@ -266,6 +296,10 @@ def test_nobody_passes_the_door_without_an_account(mundo: Mundo) -> None:
 def test_the_open_addresses_are_open() -> None:
     for nombre in ABIERTAS:
         assert Client().get(reverse(nombre)).status_code == 200, nombre
+
+
+def test_the_steps_of_the_door_lead_nowhere_alone() -> None:
+    assert {n: Client().get(reverse(n)).status_code for n in PASOS_DE_LA_PUERTA} == PASOS_DE_LA_PUERTA
 
 
 @pytest.mark.parametrize("nombre", sorted(CON_SECRETO))

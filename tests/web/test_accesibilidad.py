@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.urls import resolve
@@ -39,7 +40,7 @@ NO_EXISTE = "/no-existe/"
 CALCULADORA = (
     "/plazos/calculadora/?calendario=transparencia&fecha=2024-03-15&hora=20:10&dias=15&cuenta=habiles"
 )
-NO_SON_PAGINAS = DESCARGAS | {"salud"}
+NO_SON_PAGINAS = DESCARGAS | {"salud", "acceso:sesion", "acceso:escrito_datos"}
 # What the demonstration does not leave made: a report still being written. And the keys that it numbers on its own.
 CLAVES = """
 import json
@@ -66,7 +67,21 @@ serie = Serie.objects.get(clave="oficios-deoe")
 numero = Numero.objects.filter(serie=serie, uso="").first() or take_numero(
     serie=serie, asunto="Escrito fuera de la casa", by=Persona.objects.get(cuenta="analista"))
 evento = Evento.objects.filter(cadena=programa.cadena, numero=3).get()
+from axes.models import AccessAttempt
+from comicios.nucleo.cuentas.acceso import escritos
+from comicios.nucleo.cuentas.models import Rol
+from comicios.nucleo.cuentas.services import CLAVE_DEMO, appoint, ensure_operator, register_persona
+from comicios.nucleo.organos.models import Organo
+if not Persona.objects.filter(cuenta="operadora").exists():
+    quien = register_persona(cuenta="operadora", nombre="Operación (prueba)", clave=CLAVE_DEMO, by=ensure_operator())
+    appoint(persona=quien, rol=Rol.OPERACION, organo=Organo.objects.get(clave="Instituto"), by=ensure_operator())
+    AccessAttempt.objects.create(username="intrusa", ip_address="10.0.0.7", user_agent="x", failures_since_start=9)
+escrito = escritos.keep(
+    persona=Persona.objects.get(cuenta="direccion"), pagina="/oficios/nuevo/", destino="/oficios/nuevo/",
+    campos=[["asunto", "Remisión de actas"], ["texto", "Por este medio…"]], archivos=["acta.pdf"],
+)
 print(json.dumps({
+    "escrito": str(escrito.pk),
     "indicador": Indicador.objects.get(linea__programa=programa, linea__clave="S-1.1").pk,
     "evidencia": Evidencia.objects.order_by("pk").first().pk,
     "acto": f"{evento.cadena}/{evento.numero}",
@@ -82,9 +97,18 @@ print(json.dumps({
 """
 # Who walks it, and what: {indicador}, {evidencia}, {acto}, {plazo}, {oficio}… are the demonstration's own keys.
 RECORRIDOS: dict[str, tuple[str, ...]] = {
-    "": ("/entrar/", "/muestrario/"),
+    "": ("/entrar/", "/entrar/?relevo=1&next=/", "/muestrario/"),
+    "operadora": ("/cuentas/acceso/", "/cuentas/acceso/analista/segundo-factor/"),
     "direccion": (
         "/",
+        "/mi-acceso/",
+        "/mi-acceso/clave/",
+        "/mi-acceso/segundo-factor/",
+        "/mi-acceso/segundo-factor/quitar/",
+        "/mi-acceso/codigos/",
+        "/mi-acceso/codigos/nuevos/",
+        "/escritos/",
+        "/escritos/{escrito}/",
         f"{S}/",
         f"{S}/lineas/",
         f"{S}/lineas/P-12.3/",
@@ -161,7 +185,9 @@ def walked() -> Iterator[str]:
     """Names of the addresses that the walks visit."""
     for rutas in RECORRIDOS.values():
         for ruta in rutas:
-            llena = ruta.format_map(defaultdict(lambda: 1, acto="DEOE/1")).split("?")[0]
+            llena = ruta.format_map(defaultdict(lambda: 1, acto="DEOE/1", escrito=str(UUID(int=1)))).split(
+                "?"
+            )[0]
             if llena != NO_EXISTE:
                 yield resolve(llena).view_name
 

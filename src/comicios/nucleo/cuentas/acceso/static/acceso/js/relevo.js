@@ -40,6 +40,7 @@ function halfWritten() {
 }
 
 async function handIn(form) {
+  if (!form) return true;
   const waits = [];
   document.dispatchEvent(new CustomEvent("relevo:antes", { detail: { esperar: (work) => waits.push(work) } }));
   await Promise.all(waits);
@@ -54,22 +55,29 @@ async function handIn(form) {
   return response?.ok ?? false;
 }
 
-async function leave(form) {
-  form.querySelector("[name=next]").value = location.pathname + location.search;
+async function leave(form, go) {
   if (!(await handIn(form)) && !confirm("No se pudo guardar lo que está a medio escribir. ¿Dejar el equipo de todos modos?")) return;
   document.body.dataset.relevo = "";
-  form.submit();
+  go();
 }
+
+function handOver(form) {
+  form.querySelector("[name=next]").value = location.pathname + location.search;
+  leave(form, () => form.submit());
+}
+
+// The session had already ended and somebody else wants to enter: there is no session to end, only text to keep.
+document.addEventListener("relevo:dejar", (event) => leave(forms()[0], () => location.assign(event.detail)));
 
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("form[data-relevo]")) return;
   event.preventDefault();
-  leave(event.target);
+  handOver(event.target);
 }, true);
 
 document.addEventListener("keydown", (event) => {
   if (!event.altKey || event.ctrlKey || event.metaKey || event.code !== "KeyR" || !forms().length) return;
   event.preventDefault();
   document.activeElement?.blur?.();
-  leave(forms()[0]);
+  handOver(forms()[0]);
 });

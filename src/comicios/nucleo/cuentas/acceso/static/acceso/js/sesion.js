@@ -5,10 +5,11 @@ const minute = 60;
 const length = Number(sesion ?? 0);
 const warning = Math.min(2 * minute, length / 3);
 const box = document.getElementById("sesion-aviso");
-const dialog = document.getElementById("sesion-dialogo");
-const address = dialog?.querySelector("form").action.replace(/entrar\/aqui\/$/, "sesion/");
+const door = document.getElementById("sesion-puerta");
+const address = door?.content.querySelector("form").getAttribute("action").replace(/entrar\/aqui\/$/, "sesion/");
 const waiting = new Set();
 let timer = 0;
+let dialog = null;
 
 const put = (id) => box.replaceChildren(document.getElementById(id).content.cloneNode(true));
 const putToken = (token) => {
@@ -44,8 +45,25 @@ function wait(seconds) {
   after(seconds - warning, look);
 }
 
+// The form exists only once it is needed: two fields called «Contraseña» on every page would confuse everybody.
+function makeDialog() {
+  document.body.append(door.content.cloneNode(true));
+  dialog = document.getElementById("sesion-dialogo");
+  const other = dialog.querySelector("[data-otra]");
+  other.href += `&next=${encodeURIComponent(location.pathname + location.search)}`;
+  other.addEventListener("click", (event) => {
+    event.preventDefault();
+    document.dispatchEvent(new CustomEvent("relevo:dejar", { detail: other.href }));
+  });
+  dialog.querySelector("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    enter(event.target);
+  });
+}
+
 function ended() {
   box.replaceChildren();
+  if (!dialog) makeDialog();
   if (!dialog.open) dialog.showModal();
   dialog.querySelector("[name=password]").focus();
 }
@@ -94,13 +112,7 @@ async function enter(form) {
   sendAgain(answer.ficha);
 }
 
-if (quien && dialog) {
-  const here = encodeURIComponent(location.pathname + location.search);
-  dialog.querySelector("[data-otra]").href += `&next=${here}`;
-  dialog.querySelector("form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    enter(event.target);
-  });
+if (quien && door) {
   box.addEventListener("click", (event) => event.target.closest("[data-seguir]") && stay());
   document.addEventListener("sesion:sin", (event) => without(event.detail));
   document.body.addEventListener("htmx:configRequest", (event) => {
