@@ -239,6 +239,20 @@ def test_at_a_relay_the_page_hands_in_what_is_half_written() -> None:
     assert EscritoPendiente.objects.get().campos == [["asunto", "Remisión"]]
 
 
+def test_a_page_whose_session_already_ended_hands_in_for_its_own_person_only() -> None:
+    persona = make_con_clave()
+    uno = json.dumps([{"pagina": "/", "destino": "/", "campos": [["texto", "a medias"]]}])
+    sin_marca = Client().post("/escritos/guardar/", uno, content_type="application/json")
+    assert (sin_marca.status_code, EscritoPendiente.objects.count()) == (403, 0)
+    cabecera = {"X-Quien": mark(persona)["_quien"]}
+    Client().post("/escritos/guardar/", uno, content_type="application/json", headers=cabecera)
+    assert EscritoPendiente.objects.get().persona == persona
+    ajena = client_of(make_con_clave("direccion"))
+    respuesta = ajena.post("/escritos/guardar/", uno, content_type="application/json", headers=cabecera)
+    assert respuesta.status_code == 403
+    assert EscritoPendiente.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     "cuerpo",
     [

@@ -77,6 +77,14 @@ def test_a_page_learns_whether_the_session_is_of_its_own_person(reloj) -> None:
     assert cliente.get("/sesion/", headers=de[direccion]).json()["mia"] is False
 
 
+@pytest.mark.parametrize(
+    ("minutos", "dicho"),
+    [(600, "10 horas"), (90, "1 hora y 30 minutos"), (20, "20 minutos"), (61, "1 hora y 1 minuto")],
+)
+def test_how_long_it_lasts_is_said_as_people_say_it(minutos: int, dicho: str) -> None:
+    assert sesion.in_words(minutos) == dicho
+
+
 def writes(consultas: list[str]) -> int:
     return sum(c.startswith("UPDATE") and "django_session" in c for c in consultas)
 

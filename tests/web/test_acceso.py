@@ -94,6 +94,23 @@ def step_4_the_shift_hands_over_and_half_a_form_stays_with_its_owner(pagina: Pag
     expect(pagina.get_by_text("No hay nada sin enviar")).to_be_visible()
 
 
+def step_4b_another_person_at_an_ended_session(pagina: Page, casa: Casa) -> None:
+    """The direction was writing when its session ended, and somebody else takes the machine."""
+    pagina.goto(f"{casa.url}{R}/lineas/S-5.1/indicador/")
+    pagina.locator("[name=nombre]").fill("De la Dirección")
+    pagina.context.clear_cookies(name="sessionid")
+    pagina.evaluate("document.dispatchEvent(new CustomEvent('sesion:sin', {detail: {estado: 'terminada'}}))")
+    pagina.get_by_role("link", name="Soy otra persona").click()
+    expect(pagina.get_by_role("heading", name="Relevo: ¿quién entra?")).to_be_visible()
+    sign(pagina, cuenta="direccion")
+    pagina.wait_for_url(f"{casa.url}{R}/lineas/S-5.1/indicador/")
+    pagina.goto(f"{casa.url}/escritos/")
+    expect(pagina.get_by_text("De la Dirección")).to_be_visible()
+    pagina.get_by_role("link", name="Abrir").click()
+    pagina.get_by_role("button", name="Descartarlo").click()
+    expect(pagina.get_by_text("No hay nada sin enviar")).to_be_visible()
+
+
 def step_5_who_comes_back_finds_it_in_its_form(pagina: Page, casa: Casa, codigo: str) -> None:
     pagina.keyboard.press("Alt+r")
     expect(pagina.get_by_label("Cuenta", exact=True)).to_have_value("analista2")
@@ -146,6 +163,7 @@ def test_a_day_at_the_door(casa: Casa, navegador: Browser) -> None:
         step_3_the_session_ends_under_a_value_that_is_being_typed(pagina, casa, codigos[0])
         persona.quejas.clear()  # the browser notes the 401 of the ended session and the 422 of the missing code
         step_4_the_shift_hands_over_and_half_a_form_stays_with_its_owner(pagina, casa)
+        step_4b_another_person_at_an_ended_session(pagina, casa)
         step_5_who_comes_back_finds_it_in_its_form(pagina, casa, codigos[1])
         step_6_the_session_says_that_it_is_about_to_end(pagina)
         step_7_it_is_turned_off_with_the_password(pagina, casa)

@@ -32,6 +32,15 @@ def length() -> int:
     return settings.SESSION_COOKIE_AGE
 
 
+def in_words(minutos: int) -> str:
+    """«10 horas», «1 hora y 30 minutos», «20 minutos»."""
+    horas, resto = divmod(minutos, 60)
+    partes = [
+        f"{n} {palabra}{'' if n == 1 else 's'}" for n, palabra in ((horas, "hora"), (resto, "minuto")) if n
+    ]
+    return " y ".join(partes)
+
+
 def seconds_left(request: HttpRequest) -> int:
     """Seconds until this session ends if nothing else is done; 0 without a session."""
     if not request.user.is_authenticated:

@@ -32,7 +32,7 @@ def mi_acceso(request: HttpRequest) -> HttpResponse:
     contexto = {
         "factor": segundo_factor.situation(persona),
         "exigido": segundo_factor.is_required(persona),
-        "minutos": sesion.length() // 60,
+        "duracion": sesion.in_words(sesion.length() // 60),
         "escritos": escritos.mine(persona).count(),
     }
     return render(request, "acceso/mi_acceso.html", contexto)
@@ -69,14 +69,14 @@ def activar(request: HttpRequest) -> HttpResponse:
     forma = ActivarForm(request.POST or None)
     if attempt(forma, lambda d: _activate(request, secreto, d["codigo"])):
         return redirect("acceso:codigos")
+    por_activar = sesion.POR_ACTIVAR in request.session
     contexto = {
         "form": forma,
         "qr": base64.b64encode(render_qr(get_adapter().build_totp_url(persona, secreto))).decode(),
         "secreto": " ".join(secreto[i : i + 4] for i in range(0, len(secreto), 4)),
         "exigido": segundo_factor.is_required(persona),
-        "marco": "interfaz/base_publica.html"
-        if sesion.POR_ACTIVAR in request.session
-        else "interfaz/base.html",
+        "sin_marco": por_activar,
+        "marco": "interfaz/base_publica.html" if por_activar else "interfaz/base.html",
     }
     return render(request, "acceso/activar.html", contexto, status=422 if forma.errors else 200)
 
