@@ -27,6 +27,7 @@ from comicios.nucleo.cuentas.acceso import escritos
 from comicios.nucleo.cuentas.acceso.models import EscritoPendiente
 from comicios.pat.models import Avance
 from comicios.pat.models.programa import Programa
+from comicios.pat.services.informes import open_informe
 
 pytestmark = pytest.mark.django_db
 CASA = "http://testserver"
@@ -131,6 +132,50 @@ def test_a_cell_without_session_gets_401_and_is_saved_after_entering_in_place(pr
     vigente = Avance.objects.get().vigente
     assert vigente and vigente.valor == 30
     assert EscritoPendiente.objects.count() == 0
+
+
+@pytest.mark.parametrize("de_quien", ["narrativa", "evidencia"])
+def test_a_form_that_the_page_sends_by_itself_is_kept_and_settled_like_a_cell(
+    programa: Programa, de_quien: str
+) -> None:
+    """The narrative of a report (htmx) and the evidence in its dialog: the page keeps the form, the server its text."""
+    analista, indicador = make_con_clave(), find_indicador(programa, "P-12.3")
+    folio = open_informe(programa=programa, bimestre=4, by=analista).folio
+    ruta, datos = {
+        "narrativa": (f"/programas/{programa.clave}/informes/{folio}/lineas/P-12.3/", NARRATIVA),
+        "evidencia": (
+            f"/programas/{programa.clave}/captura/10/{indicador.pk}/evidencia/",
+            {"titulo": "Acta circunstanciada 007/2024"},
+        ),
+    }[de_quien]
+    sola = Client().post(ruta, datos | mark(analista), headers=HTMX)
+    assert (sola.status_code, sola.headers["X-Sesion"]) == (401, "terminada")
+    kept = EscritoPendiente.objects.get()
+    assert dict(kept.campos) == datos
+    hecho = client_of(analista).post(
+        ruta, {**datos, "_escrito": str(kept.pk), **mark(analista)}, headers=HTMX
+    )
+    assert EscritoPendiente.objects.exists() is (hecho.status_code >= 400)
+    if de_quien == "narrativa":
+        assert hecho.status_code == 200
+
+
+def test_pressing_a_button_of_the_frame_keeps_nothing(programa: Programa) -> None:
+    """«Relevo» and «Salir» carry where the person was, which nobody typed."""
+    analista = make_con_clave()
+    Client().post("/relevo/", {"next": "/bandeja/", **mark(analista)})
+    Client().post("/salir/", mark(analista))
+    assert not EscritoPendiente.objects.exists()
+
+
+def test_a_does_not_enter_in_place_over_the_session_of_b(programa: Programa) -> None:
+    analista, direccion = make_con_clave(), make_con_clave("direccion")
+    cliente = client_of(direccion)
+    datos = {"username": "analista", "password": CLAVE, **mark(analista)}
+    respuesta = cliente.post("/entrar/aqui/", datos, headers={"Accept": "application/json"})
+    assert (respuesta.status_code, respuesta.json()["sesion"]) == (403, "ajena")
+    assert is_inside(cliente, direccion)
+    assert not EscritoPendiente.objects.exists()
 
 
 def test_a_script_that_does_not_say_whose_page_it_is_goes_to_the_door_as_before(programa: Programa) -> None:

@@ -165,7 +165,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("COMICIOS_CORREO_REMITENTE", "comicios@local
 COMICIOS_URL = os.environ.get("COMICIOS_URL", "http://127.0.0.1:8000")  # address of the house in the messages
 EMAIL_TIMEOUT = 20
 
-SESSION_COOKIE_AGE = 60 * int(os.environ.get("COMICIOS_SESION_MINUTOS", "600"))  # without use
+SESSION_COOKIE_AGE = 60 * max(1, int(os.environ.get("COMICIOS_SESION_MINUTOS", "600")))  # without use
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -27,7 +27,11 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 CAMPO = "_escrito"
-SECRETOS = re.compile(r"passw|contrase|^codigo$|^clave_(actual|nueva|repetida)|token$", re.IGNORECASE)
+# What the form carries for itself: it is kept to be sent back, but alone it is nothing that anybody typed.
+TECNICOS = frozenset({"next", "version", "origen", "revision"})
+SECRETOS = re.compile(
+    r"passw|contrase|^username$|^codigo$|^clave_(actual|nueva|repetida)|token$", re.IGNORECASE
+)
 MAXIMO = 256 * 1024  # characters of one form; a longer one is refused whole, never cut
 POR_PERSONA = 30  # the oldest leave: a page left open must not fill the disk
 LARGO_DE_RUTA = 500
@@ -74,7 +78,7 @@ def keep(
 ) -> EscritoPendiente | None:
     """Keep the fields of one form, but for secrets. The same text kept twice is kept once."""
     utiles = [[n, v] for n, v in campos if is_kept(n)]
-    if not utiles or sum(len(n) + len(v) for n, v in utiles) > MAXIMO:
+    if not what_was_typed(utiles) or sum(len(n) + len(v) for n, v in utiles) > MAXIMO:
         return None
     if max(len(pagina), len(destino)) > LARGO_DE_RUTA:
         return None
@@ -96,6 +100,11 @@ def _add(
         archivos=archivos,
         es_fragmento=es_fragmento,
     )
+
+
+def what_was_typed(campos: Campos) -> Campos:
+    """The fields that a person wrote or chose, without those that the form carries for itself."""
+    return [[n, v] for n, v in campos if n not in TECNICOS and v.strip()]
 
 
 def is_kept(nombre: str) -> bool:

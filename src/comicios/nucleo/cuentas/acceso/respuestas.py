@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 CABECERA = "X-Sesion"
 TERMINADA, FICHA, AJENA = "terminada", "ficha", "ajena"
+DICHO = {
+    TERMINADA: "Su sesión terminó. Entre de nuevo.",
+    FICHA: "La página era de una sesión anterior. Recárguela.",
+    AJENA: "En este equipo entró otra persona. Recargue la página para seguir con la cuenta que está dentro.",
+}
 
 
 def answer_without_session(request: HttpRequest, duena: Persona) -> HttpResponse:
@@ -56,12 +61,13 @@ def _refuse_as_another(
 
 
 def is_from_script(request: HttpRequest) -> bool:
-    return request.headers.get("HX-Request") == "true"
+    de_json = request.headers.get("Accept", "").startswith("application/json")
+    return de_json or request.headers.get("HX-Request") == "true"
 
 
 def _to_script(estado: str, escrito: EscritoPendiente | None, *, status: int = 401) -> HttpResponse:
     """The page itself asks the person to enter, in place, and sends again what is still typed in it."""
-    cuerpo = {"sesion": estado, "escrito": str(escrito.pk) if escrito else ""}
+    cuerpo = {"sesion": estado, "escrito": str(escrito.pk) if escrito else "", "mensaje": DICHO[estado]}
     return JsonResponse(cuerpo, status=status, headers={CABECERA: estado, "HX-Reswap": "none"})
 
 

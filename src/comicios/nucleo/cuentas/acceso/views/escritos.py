@@ -18,7 +18,6 @@ from comicios.nucleo.errores import Rechazo, SinPermiso
 from comicios.nucleo.interfaz.peticion import persona_of
 from comicios.nucleo.interfaz.views import formulario_caducado
 
-TECNICOS = frozenset({"next", "version", "origen", "revision"})
 DE_UNA_VEZ = 40  # forms that one page may hand in at a relay
 
 
@@ -83,7 +82,7 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _visible(campos: list[list[str]]) -> list[tuple[str, str]]:
     """What a person wrote, with the name of its field; not what the form carries for itself."""
-    return [(n.replace("_", " ").capitalize(), v) for n, v in campos if n not in TECNICOS and v.strip()]
+    return [(n.replace("_", " ").capitalize(), v) for n, v in escritos.what_was_typed(campos)]
 
 
 def _body(request: HttpRequest) -> list[Any]:

@@ -33,6 +33,7 @@ const words = (seconds) => (seconds > minute ? `${Math.ceil(seconds / minute)} m
 async function look() {
   const now = await ask();
   if (!now) return after(minute, look);
+  if (now.quedan && !now.mia) return put("sesion-de-otra-persona");
   if (now.quedan > warning) return wait(now.quedan);
   if (!now.quedan) return ended();
   put("sesion-por-terminar");
@@ -87,7 +88,14 @@ async function without({ estado, reenviar }) {
   if (reenviar) waiting.add(reenviar);
   const now = await ask();
   if (now?.mia) sendAgain(now.ficha);
+  else if (now?.quedan) put("sesion-de-otra-persona");
   else ended();
+}
+
+// So that the server deletes what it kept once this very form is accepted.
+function noteKept(form, key) {
+  form.querySelector("[name=_escrito]")?.remove();
+  if (key) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "_escrito", value: key }));
 }
 
 function say(message, field) {
@@ -122,7 +130,9 @@ if (quien && door) {
     const { xhr, elt } = event.detail;
     const estado = xhr.getResponseHeader("X-Sesion");
     if (!estado) return;
-    without({ estado, reenviar: elt instanceof HTMLFormElement ? () => elt.requestSubmit() : null });
+    const form = elt instanceof HTMLFormElement ? elt : null;
+    if (form) noteKept(form, JSON.parse(xhr.responseText).escrito);
+    without({ estado, reenviar: form && (() => form.requestSubmit()) });
   });
   // A page may be up to a minute older than its session: that minute is given back before the first look.
   after(length - warning - Math.min(minute, length / 10), look);
