@@ -30,7 +30,8 @@ from tests.oficios.constructores import make_oficio
 from comicios.nucleo.api.services import create_token
 from comicios.nucleo.bitacora.models import Evento
 from comicios.nucleo.calendario.services.suspensiones import register_suspension
-from comicios.nucleo.cuentas.models import Ausencia, EntregaRecepcion
+from comicios.nucleo.cuentas.acceso import escritos
+from comicios.nucleo.cuentas.models import Ausencia, EntregaRecepcion, Persona
 from comicios.nucleo.notificaciones.services import notify
 from comicios.nucleo.numeracion.services import take_numero
 from comicios.nucleo.respaldos.trabajos import ask_respaldo
@@ -47,6 +48,9 @@ LEEN = frozenset({D, AN, AR, CM, AU})
 EJECUTAN = frozenset({D, AN})
 CAPTURAN = frozenset({D, AN, AR})
 NUMERAN = frozenset({D, AN, AU})
+ADMINISTRAN = frozenset(
+    {D}
+)  # over its own body and the councils; operation is none of the accounts of this table
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,7 @@ class Mundo:
     tarea: UUID
     notificacion: int
     respaldo: str
+    escrito: UUID
 
 
 def _p(m: Mundo, **mas: Any) -> dict[str, Any]:
@@ -137,6 +142,22 @@ TABLA: dict[str, tuple[frozenset[str], str, Any]] = {
     "respaldos:crear": (frozenset({D}), "post", lambda m: {}),
     "respaldos:comprobar": (frozenset({D}), "post", lambda m: {"nombre": m.respaldo}),
     "salir": (TODOS, "post", lambda m: {}),
+    "acceso:relevo": (TODOS, "post", lambda m: {}),
+    "acceso:mi_acceso": (TODOS, "get", lambda m: {}),
+    "acceso:clave": (TODOS, "get", lambda m: {}),
+    "acceso:factor": (TODOS, "get", lambda m: {}),
+    "acceso:factor_quitar": (TODOS, "get", lambda m: {}),
+    "acceso:codigos": (TODOS, "get", lambda m: {}),
+    "acceso:codigos_texto": (TODOS, "post", lambda m: {}),
+    "acceso:codigos_nuevos": (TODOS, "get", lambda m: {}),
+    "acceso:escritos": (TODOS, "get", lambda m: {}),
+    # The analyst's own; for anybody else it does not exist.
+    "acceso:escrito": (frozenset({AN}), "get", lambda m: {"pk": m.escrito}),
+    "acceso:escrito_datos": (frozenset({AN}), "get", lambda m: {"pk": m.escrito}),
+    "acceso:escrito_descartar": (frozenset({AN}), "post", lambda m: {"pk": m.escrito}),
+    "acceso:administracion": (ADMINISTRAN, "get", lambda m: {}),
+    "acceso:levantar": (ADMINISTRAN, "post", lambda m: {}),
+    "acceso:restablecer": (ADMINISTRAN, "get", lambda m: {"cuenta": AN}),
     "buscar": (TODOS, "get", lambda m: {}),
     "teclas": (TODOS, "get", lambda m: {}),
     "parametros": (LEEN, "get", lambda m: {}),
@@ -319,7 +340,9 @@ TABLA: dict[str, tuple[frozenset[str], str, Any]] = {
 }
 # By session; the API answers 401 by itself and the rest of the house leads to the login.
 DE_API = {n for n in TABLA if n.startswith("api:") and not n.startswith("api:openapi")}
-ABIERTAS = {"salud", "entrar", "muestrario", "privacidad:aviso"}
+ABIERTAS = {"salud", "entrar", "muestrario", "privacidad:aviso", "acceso:sesion"}
+# Steps of the door: open, but alone they lead nowhere. A GET without the first step, and a GET where only POST is heard.
+PASOS_DE_LA_PUERTA = {"acceso:codigo": 302, "acceso:aqui": 405, "acceso:escritos_guardar": 405}
 # Open to whoever holds the secret in the address; with any other, the plain 404.
 CON_SECRETO = {"calendario:suscripcion", "personas:invitacion"}
 
@@ -337,7 +360,7 @@ def names(resolver: URLResolver, prefijo: str = "") -> set[str]:
 
 
 def test_every_address_of_the_house_is_in_the_table() -> None:
-    assert names(get_resolver()) == set(TABLA) | ABIERTAS | CON_SECRETO
+    assert names(get_resolver()) == set(TABLA) | ABIERTAS | CON_SECRETO | set(PASOS_DE_LA_PUERTA)
 
 
 @pytest.fixture
@@ -380,6 +403,7 @@ def mundo(datos) -> Mundo:  # type: ignore[no-untyped-def]  # the folder fixture
         open_modificacion(programa=programa, motivo="Prueba", by=analista).clave,
         create_token(nombre="Tablero", alcances=["programa.leer"], dias=30, by=analista)[0].pk,
         *_make_house(datos),
+        _kept(analista),
     )
 
 
@@ -392,6 +416,12 @@ def _make_house(datos: Path) -> tuple[UUID, int, str]:
     (datos / "respaldos").mkdir()
     (datos / "respaldos" / nombre).touch()
     return tarea.uuid, direccion.notificaciones.get().pk, nombre
+
+
+def _kept(persona: Persona) -> UUID:
+    escrito = escritos.keep(persona=persona, pagina="/", destino="/", campos=[["texto", "a medias"]])
+    assert escrito
+    return escrito.pk
 
 
 def visit(cliente: Client, nombre: str, mundo: Mundo) -> int:
@@ -426,6 +456,10 @@ def test_nobody_passes_the_door_without_an_account(mundo: Mundo) -> None:
 def test_the_open_addresses_are_open() -> None:
     for nombre in ABIERTAS:
         assert Client().get(reverse(nombre)).status_code == 200, nombre
+
+
+def test_the_steps_of_the_door_lead_nowhere_alone() -> None:
+    assert {n: Client().get(reverse(n)).status_code for n in PASOS_DE_LA_PUERTA} == PASOS_DE_LA_PUERTA
 
 
 @pytest.mark.parametrize("nombre", sorted(CON_SECRETO))

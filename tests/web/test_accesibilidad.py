@@ -60,7 +60,7 @@ TAREAS = ("en_cola", "en_curso", "fallida")
 CALCULADORA = (
     "/plazos/calculadora/?calendario=transparencia&fecha=2024-03-15&hora=20:10&dias=15&cuenta=habiles"
 )
-FRAGMENTOS = {"notificaciones:campana", "tareas:estado"}
+FRAGMENTOS = {"notificaciones:campana", "tareas:estado", "acceso:sesion", "acceso:escrito_datos"}
 NO_SON_PAGINAS = DESCARGAS | DE_PROGRAMAS | FRAGMENTOS | {"salud"}
 # What the demonstration does not leave made: a report still being written. And the keys that it numbers on its own.
 CLAVES = """
@@ -113,7 +113,21 @@ if not Ausencia.objects.exists():
     make_people()
 quien = Persona.objects.get(cuenta="suplente")
 invitacion = issue_invitacion(persona=quien, by=Persona.objects.get(cuenta="direccion"))
+from axes.models import AccessAttempt
+from comicios.nucleo.cuentas.acceso import escritos
+from comicios.nucleo.cuentas.models import Rol
+from comicios.nucleo.cuentas.services import CLAVE_DEMO, appoint, ensure_operator, register_persona
+from comicios.nucleo.organos.models import Organo
+if not Persona.objects.filter(cuenta="operadora").exists():
+    quien = register_persona(cuenta="operadora", nombre="Operación (prueba)", clave=CLAVE_DEMO, by=ensure_operator())
+    appoint(persona=quien, rol=Rol.OPERACION, organo=Organo.objects.get(clave="Instituto"), by=ensure_operator())
+    AccessAttempt.objects.create(username="intrusa", ip_address="10.0.0.7", user_agent="x", failures_since_start=9)
+escrito = escritos.keep(
+    persona=Persona.objects.get(cuenta="direccion"), pagina="/oficios/nuevo/", destino="/oficios/nuevo/",
+    campos=[["asunto", "Remisión de actas"], ["texto", "Por este medio…"]], archivos=["acta.pdf"],
+)
 print(json.dumps({
+    "escrito": str(escrito.pk),
     "indicador": Indicador.objects.get(linea__programa=programa, linea__clave="S-1.1").pk,
     "con_ficha": Indicador.objects.get(linea__programa=programa, linea__clave="P-12.3").pk,
     "evidencia": Evidencia.objects.order_by("pk").first().pk,
@@ -140,9 +154,24 @@ print(json.dumps({
 """
 # Who walks it, and what: {indicador}, {evidencia}, {acto}, {plazo}, {oficio}… are the demonstration's own keys.
 RECORRIDOS: dict[str, tuple[str, ...]] = {
-    "": ("/entrar/", "/muestrario/", "/privacidad/", "/invitacion/{invitacion}/"),
+    "": (
+        "/entrar/",
+        "/entrar/?relevo=1&next=/",
+        "/muestrario/",
+        "/privacidad/",
+        "/invitacion/{invitacion}/",
+    ),
+    "operadora": ("/cuentas/acceso/", "/cuentas/acceso/analista/segundo-factor/"),
     "direccion": (
         "/",
+        "/mi-acceso/",
+        "/mi-acceso/clave/",
+        "/mi-acceso/segundo-factor/",
+        "/mi-acceso/segundo-factor/quitar/",
+        "/mi-acceso/codigos/",
+        "/mi-acceso/codigos/nuevos/",
+        "/escritos/",
+        "/escritos/{escrito}/",
         f"{S}/",
         f"{S}/lineas/",
         f"{S}/lineas/P-12.3/",
@@ -289,9 +318,8 @@ def walked() -> Iterator[str]:
     """Names of the addresses that the walks visit."""
     for rutas in RECORRIDOS.values():
         for ruta in rutas:
-            llena = ruta.format_map(
-                defaultdict(lambda: 1, acto="DEOE/1", **dict.fromkeys(TAREAS, UUID(int=0)))
-            ).split("?")[0]
+            claves = dict.fromkeys((*TAREAS, "escrito"), UUID(int=1))
+            llena = ruta.format_map(defaultdict(lambda: 1, acto="DEOE/1", **claves)).split("?")[0]
             if llena != NO_EXISTE:
                 yield resolve(llena).view_name
 

@@ -13,6 +13,7 @@ SALAS_CON_ORDENES = (
     "comicios.config.openapi",
     "comicios.nucleo.bitacora.ordenes",
     "comicios.nucleo.cuentas.ordenes",
+    "comicios.nucleo.cuentas.acceso.ordenes",
     "comicios.siscom.ordenes",
     "comicios.nucleo.calendario.ordenes",
     "comicios.nucleo.respaldos.ordenes",

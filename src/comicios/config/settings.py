@@ -28,11 +28,14 @@ INSTALLED_APPS = [
     "axes",
     "django_htmx",
     "django_tasks_db",
+    "allauth.account",  # allauth.mfa stands on its models; none of its pages is served (decision 0020)
+    "allauth.mfa",
     "comicios.nucleo.interfaz",
     "comicios.nucleo.bitacora",
     "comicios.nucleo.organos",
     "comicios.nucleo.procesos",
     "comicios.nucleo.cuentas",
+    "comicios.nucleo.cuentas.acceso",
     "comicios.nucleo.notificaciones",
     "comicios.nucleo.tareas",
     "comicios.nucleo.privacidad",
@@ -56,8 +59,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "comicios.nucleo.cuentas.acceso.middleware.Puerta",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "comicios.nucleo.cuentas.acceso.middleware.manners_of_the_session",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "comicios.nucleo.bitacora.middleware.one_request_one_id",
@@ -78,7 +83,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "comicios.nucleo.interfaz.contexto.casa",
             ],
-            "builtins": ["comicios.nucleo.interfaz.templatetags.casa"],
+            "builtins": [
+                "comicios.nucleo.interfaz.templatetags.casa",
+                "comicios.nucleo.cuentas.acceso.templatetags.acceso",  # {% csrf_token %} that says whose form it is
+            ],
         },
     }
 ]
@@ -108,11 +116,34 @@ LOGIN_REDIRECT_URL = "tablero"
 LOGOUT_REDIRECT_URL = "entrar"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
+AXES_USERNAME_FORM_FIELD = "username"  # of the form; by default axes looks for «cuenta» and counts for nobody
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "cuentas/bloqueada.html"
+AXES_LOCKOUT_CALLABLE = "comicios.nucleo.cuentas.acceso.bloqueo.lockout_page"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says until when: insisting does not move it
+AXES_SENSITIVE_PARAMETERS = [
+    "username",
+    "ip_address",
+    "codigo",
+    "clave_actual",
+    "clave_nueva",
+    "clave_repetida",
+]
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "cuenta"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "comicios.nucleo.cuentas.acceso.cifrado.AdaptadorDeFactores"
+MFA_TOTP_ISSUER = "Comicios IEEBCS"
+MFA_TOTP_TOLERANCE = 1  # steps of 30 s before and after: a clock up to half a minute off still enters
+# Roles (values of Rol) that must have a second factor, separated by commas: «direccion,operacion».
+COMICIOS_SEGUNDO_FACTOR = [
+    r.strip() for r in os.environ.get("COMICIOS_SEGUNDO_FACTOR", "").split(",") if r.strip()
+]
+COMICIOS_CUENTAS_RECIENTES = os.environ.get("COMICIOS_CUENTAS_RECIENTES", "1") == "1"  # offered in a relay
+COMICIOS_ESCRITOS_DIAS = int(os.environ.get("COMICIOS_ESCRITOS_DIAS", "7"))  # what was typed and never sent
 
 LANGUAGE_CODE = "es-mx"
 TIME_ZONE = "America/Mazatlan"
@@ -147,12 +178,12 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Seconds between two beats of whoever carries a task; six without one and it is given up for lost.
 COMICIOS_TAREAS_LATIDO = float(os.environ.get("COMICIOS_TAREAS_LATIDO", "5"))
 
-SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_COOKIE_AGE = 60 * max(1, int(os.environ.get("COMICIOS_SESION_MINUTOS", "600")))  # without use
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "comicios.nucleo.interfaz.views.formulario_caducado"
+CSRF_FAILURE_VIEW = "comicios.nucleo.cuentas.acceso.views.escritos.stale_form"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

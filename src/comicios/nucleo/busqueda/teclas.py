@@ -8,6 +8,7 @@ TECLAS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("Ctrl K", "buscar en la casa"),
             ("?", "mostrar estas teclas"),
+            ("Alt R", "relevo: dejar el equipo a otra persona"),
             ("H", "abrir la historia de lo que se ve"),
             ("Esc", "cerrar lo que está abierto"),
         ),

@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from comicios import __version__
 from comicios.nucleo.caras import navegacion
+from comicios.nucleo.cuentas.acceso.marca import mark_of
+from comicios.nucleo.cuentas.acceso.sesion import length
 from comicios.nucleo.cuentas.models import Persona, Tema
 from comicios.nucleo.cuentas.puestos import Puesto, puestos
 from comicios.nucleo.procesos.models import ProcesoElectoral
@@ -44,6 +46,16 @@ class Casa:
     @property
     def temas(self) -> list[tuple[str, str]]:
         return [(tema.value, tema.label) for tema in Tema]
+
+    @property
+    def marca(self) -> str:
+        """For whom the page is drawn, signed; empty at the door."""
+        return mark_of(self.persona) if self.persona else ""
+
+    @property
+    def segundos_de_sesion(self) -> int:
+        """Seconds without use after which the session ends."""
+        return length()
 
     @cached_property
     def hoy(self) -> date:

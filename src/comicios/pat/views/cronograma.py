@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import JsonResponse
+from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -128,7 +129,7 @@ def _read_rows(request: HttpRequest) -> dict[str, dict[str, Any]]:
     """The rows by line; the last one wins when a line comes twice."""
     try:
         cuerpo = json.loads(request.body)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError, RawPostDataException) as error:  # the last one: a form, not JSON
         raise Rechazo(ILEGIBLE) from error
     filas = cuerpo.get("cambios") if isinstance(cuerpo, dict) else None
     if not isinstance(filas, list) or not 0 < len(filas) <= MAXIMO_DE_LINEAS:

@@ -5,6 +5,7 @@ const notice = document.getElementById("sin-respuesta");
 // What the page asks by itself every so often ([data-sondeo]) saves nothing: its failures stay quiet.
 function sayNothingWasSaved(event) {
   if (event.detail?.elt?.closest("[data-sondeo]")) return;
+  if (event.detail?.xhr?.getResponseHeader?.("X-Sesion")) return; // the session ended: sesion.js asks to enter again
   if (region && notice) region.replaceChildren(notice.content.cloneNode(true));
 }
 

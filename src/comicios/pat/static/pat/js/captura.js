@@ -91,5 +91,5 @@ grid?.addEventListener("click", (event) => {
 
 // What was typed and could not be saved survives leaving by mistake: the browser asks.
 addEventListener("beforeunload", (event) => {
-  if (grid?.querySelector("[data-espera]")) event.preventDefault();
+  if (document.body.dataset.relevo === undefined && grid?.querySelector("[data-espera]")) event.preventDefault();
 });

@@ -38,6 +38,7 @@ document.addEventListener("captura:sin-conexion", () => {
   say(`Sin conexión desde las ${now()}`, "ambar");
   document.getElementById("captura-alerta").textContent = "Sin conexión. Su valor sigue en la celda y se guardará solo al volver la red.";
 });
+document.addEventListener("sesion:sin", () => say("Falta guardar: su sesión terminó", "ambar"));
 document.addEventListener("captura:fila", (event) => {
   const row = event.detail;
   const refused = row.dataset.rechazo !== undefined;

@@ -21,6 +21,8 @@ function body(row, origin) {
   data.set("valor", field(row).value);
   data.set("version", row.dataset.version);
   data.set("justificacion", reason(row)?.value ?? row.dataset.justificacion);
+  data.set("_quien", document.body.dataset.quien ?? "");
+  if (row.dataset.escrito) data.set("_escrito", row.dataset.escrito);
   if (origin) data.set("origen", origin);
   data.set("csrfmiddlewaretoken", document.querySelector("#captura [name=csrfmiddlewaretoken]").value);
   return data;
@@ -52,7 +54,21 @@ function hold(row) {
   document.dispatchEvent(new CustomEvent("captura:sin-conexion", { detail: row }));
 }
 
-async function answer(row, response, sent) {
+// The session ended: the value stays in its cell, and travels again once the person has entered in place.
+async function withoutSession(row, response, origin) {
+  const { sesion, escrito } = await response.json();
+  waiting.add(row.id);
+  Object.assign(row.dataset, { espera: "", sinSesion: "", escrito });
+  const again = () => {
+    const now = document.getElementById(row.id);
+    delete now.dataset.sinSesion;
+    save(now, { force: true, origin });
+  };
+  document.dispatchEvent(new CustomEvent("sesion:sin", { detail: { estado: sesion, reenviar: again } }));
+}
+
+async function answer(row, response, sent, origin) {
+  if (response.headers.get("X-Sesion")) return withoutSession(row, response, origin);
   const away = response.headers.get("HX-Redirect");
   if (away) return location.assign(away);
   const html = await response.text();
@@ -70,7 +86,7 @@ async function send(row, origin) {
   const response = await fetch(row.dataset.url, { ...POST, body: body(row, origin) }).catch(() => null);
   delete row.dataset.guardando;
   if (!response || response.status >= 500) return hold(row);
-  await answer(row, response, sent);
+  await answer(row, response, sent, origin);
 }
 
 export async function save(row, { force = false, origin = "" } = {}) {
@@ -90,7 +106,9 @@ export async function settle() {
 }
 
 export function retry() {
-  for (const id of waiting) save(document.getElementById(id), { force: true });
+  const rows = [...waiting].map((id) => document.getElementById(id));
+  for (const row of rows) if (row.dataset.sinSesion === undefined) save(row, { force: true });
 }
 addEventListener("online", retry);
 setInterval(retry, RETRY_MS);
+document.addEventListener("relevo:antes", (event) => event.detail.esperar(settle()));

@@ -1,6 +1,7 @@
-// What is marked and not yet saved: months by line, with its undo. It survives a reload (sessionStorage).
+// What is marked and not yet saved: months by line, with its undo. It survives a reload (sessionStorage), and it is
+// of the person for whom the page was drawn: after a relay the next one does not find it.
 const root = document.getElementById("cronograma");
-const key = `comicios.cronograma.${root.dataset.clave}`;
+const key = `comicios.cronograma.${root.dataset.clave}.${document.body.dataset.quien ?? ""}`;
 const history = [];
 let marks = read();
 

@@ -61,7 +61,7 @@ function refuse(message, lines = []) {
 function post(pending) {
   return fetch(root.dataset.guardar, {
     method: "POST",
-    headers: { "Content-Type": "application/json", "HX-Request": "true", "X-CSRFToken": root.querySelector("[name=csrfmiddlewaretoken]").value },
+    headers: { "Content-Type": "application/json", "HX-Request": "true", "X-Quien": document.body.dataset.quien ?? "", "X-CSRFToken": root.querySelector("[name=csrfmiddlewaretoken]").value },
     body: JSON.stringify({ cambios: pending.map((change) => ({ ...change, motivo: reasonOf(change.linea) })) }),
   }).catch(() => null);
 }
@@ -72,6 +72,8 @@ async function save() {
   const response = await post(changes());
   button.removeAttribute("aria-disabled");
   button.textContent = "Guardar";
+  const estado = response?.headers.get("X-Sesion");
+  if (estado) return document.dispatchEvent(new CustomEvent("sesion:sin", { detail: { estado, reenviar: save } }));
   const away = response?.headers.get("HX-Redirect");
   if (away) return location.assign(away);
   if (response?.ok) {

@@ -31,13 +31,25 @@ function upload(form, submitter) {
     progress.value = percent;
     form.querySelector("[data-porciento]").textContent = `${percent} %`;
   });
-  request.addEventListener("load", () => finish(request, submitter));
-  request.addEventListener("error", () => finish(request, submitter));
+  request.addEventListener("load", () => finish(request, submitter, form));
+  request.addEventListener("error", () => finish(request, submitter, form));
   submitter?.setAttribute("aria-disabled", "true");
   request.send(new FormData(form));
 }
 
-function finish(request, submitter) {
+// The file and the text stay in the dialog; they travel again once the person has entered in place.
+function withoutSession(request, submitter, form) {
+  const { sesion, escrito } = JSON.parse(request.responseText);
+  form.querySelector("[name=_escrito]")?.remove();
+  form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "_escrito", value: escrito }));
+  document.dispatchEvent(new CustomEvent("sesion:sin", { detail: { estado: sesion, reenviar: () => upload(form, submitter) } }));
+}
+
+function finish(request, submitter, form) {
+  if (request.getResponseHeader("X-Sesion")) {
+    submitter?.removeAttribute("aria-disabled");
+    return withoutSession(request, submitter, form);
+  }
   const away = request.getResponseHeader("HX-Redirect");
   if (away) return location.assign(away);
   submitter?.removeAttribute("aria-disabled");
