@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localtime
 from tests.constructores import (
     accept,
     capture,
@@ -24,6 +25,7 @@ from tests.pat.tablero_constructores import enter, rows_of, text_of
 from comicios.nucleo.caras import medidas
 from comicios.nucleo.caras.medidas import Avance as Medido
 from comicios.nucleo.caras.medidas import Medida
+from comicios.nucleo.formatos.textos import format_fecha
 from comicios.pat.cog import nombre_generico
 from comicios.pat.models import Avance, CierreDeBimestre, Programa
 from comicios.pat.services.avances import attach_evidencia, return_avance, submit_avances
@@ -199,12 +201,12 @@ def test_a_line_without_indicator_says_what_follows_and_offers_to_define_it_to_w
     [
         (
             "direccion",
-            ["Capturar octubre", "Guardar meses", "Guardar responsable", "Abrir octubre a corrección"],
+            ["Capturar octubre", "Guardar responsable", "Abrir octubre a corrección"],
             [],
         ),
         (
             "analista",
-            ["Capturar octubre", "Guardar meses", "Guardar responsable", "Abrir octubre a corrección"],
+            ["Capturar octubre", "Guardar responsable", "Abrir octubre a corrección"],
             [],
         ),
         ("comision", [], ["Capturar", "Guardar meses", "Guardar responsable", "corrección"]),
@@ -217,6 +219,9 @@ def test_each_role_finds_only_the_acts_it_may_do(
     texto = text_of(page(demostracion, "P-12.3", quien)).partition("Historia")[0]
     assert [a for a in ofrece if a not in texto] == []
     assert [a for a in calla if a in texto] == []
+    # The months of P-12.3 are approved: only those of a line that the source left without them are offered.
+    assert "Guardar meses" not in texto
+    assert ("Guardar meses" in text_of(page(demostracion, "S-9.1", quien))) is bool(ofrece)
 
 
 def test_a_closed_bimester_offers_no_correction(demostracion: Programa) -> None:
@@ -243,3 +248,13 @@ def test_the_page_costs_the_same_queries_with_more_months(
     accept(demostracion, "P-12.1", 8, "10")
     with django_assert_num_queries(len(antes)):  # type: ignore[operator]  # pytest-django's fixture
         cliente.get(url)
+
+
+def test_a_month_tells_the_day_it_was_captured_apart_from_the_month_reported(demostracion: Programa) -> None:
+    capturada = Avance.objects.select_related("vigente").get(indicador__linea__clave="P-12.3", mes=10).vigente
+    assert capturada
+    dia = format_fecha(localtime(capturada.capturada_at).date())
+    [octubre] = [
+        f for f in rows_of(page(demostracion, "P-12.3"), "P-12.3: medido") if f.startswith("Octubre")
+    ]
+    assert f"capturado el {dia}" in octubre

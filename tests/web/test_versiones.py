@@ -92,9 +92,7 @@ def test_next_year_is_prepared_and_sent(
         expect(pagina.get_by_text("Envío a CECCOE")).to_be_visible()
 
 
-def test_the_year_is_closed_by_typing_its_key(
-    demostracion: Casa, navegador: Browser, programa: str
-) -> None:
+def test_the_year_is_closed_by_typing_its_key(demostracion: Casa, navegador: Browser, programa: str) -> None:
     demostracion.python(CERRAR_BIMESTRES)
     with Persona(navegador, demostracion, "direccion") as direccion:
         pagina = direccion.go(f"{P}/versiones/")
