@@ -173,7 +173,11 @@ def test_an_area_reads_only_the_lines_of_the_objectives_it_coordinates(programa:
     filas = read("/conjuntos/pat.lineas/filas?programa=pat-deoe-2024-demostracion", llave)["datos"]
     assert [f["clave"] for f in filas] == ["S-12.1", "S-13.1", "S-13.2", "S-13.3"]
     # The MIR is not for areas: neither its dataset nor the transparency format made from it exist for them.
-    assert [c["codigo"] for c in read("/conjuntos", llave)["datos"]] == ["pat.lineas", "pat.objetivos"]
+    assert [c["codigo"] for c in read("/conjuntos", llave)["datos"]] == [
+        "pat.lineas",
+        "pat.objetivos",
+        "pat.presupuesto",
+    ]
     for codigo in ("pat.mir", "pat.indicadores_transparencia"):
         assert ask(f"/conjuntos/{codigo}/filas?programa={programa.clave}", llave).status_code == 404
 

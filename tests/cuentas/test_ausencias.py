@@ -78,7 +78,7 @@ def test_only_the_acts_that_needed_the_substitution_say_so() -> None:
     programa = make_programa(simulacro=True)
     direccion, analista = make_persona("direccion"), make_persona("analista")
     absent(direccion, analista)
-    set_meses(linea=find_linea(programa, "P-12.3"), meses=[11], by=fresh(analista))
+    set_meses(linea=find_linea(programa, "S-5.1"), meses=[11], by=fresh(analista))
     close_bimestre(programa=programa, numero=3, by=fresh(analista))
     propio = Evento.objects.get(acto="pat.linea.calendarizar", cuenta="analista")
     suplido = Evento.objects.get(acto="pat.bimestre.cerrar")

@@ -63,11 +63,11 @@ def test_the_list_filters_by_body_role_state_and_words(direccion: Client) -> Non
 def test_thirty_times_the_people_cost_the_same_queries(direccion: Client, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     make_cuenta("uno", Rol.ANALISTA)
     ruta = reverse("personas:lista")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         direccion.get(ruta)
     for n in range(30):
         make_cuenta(f"mas-{n}", Rol.ANALISTA)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         direccion.get(ruta)
 
 
@@ -82,7 +82,7 @@ def test_thirty_times_the_absences_and_hand_overs_cost_the_same(
         sale = make_cuenta(f"s-{n}", Rol.ANALISTA)
         hand_over(entrega=sale, recibe=b, terminos=Terminos(hoy, "x"), by=ensure_operator())
     for nombre in ("personas:ausencias", "personas:entregas"):
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(10):
             assert text(direccion.get(reverse(nombre))).count("(muestra)") > 60
 
 

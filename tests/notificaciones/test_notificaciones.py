@@ -106,6 +106,7 @@ def test_holders_are_those_of_that_body_and_never_the_command_line() -> None:
     assert sorted(leen) == ["analista", "area-ucsi", "auditoria", "direccion"]
 
 
+@pytest.mark.usefixtures("casa_vacia")
 def test_a_day_that_moves_a_deadline_is_told_to_those_it_waits_for() -> None:
     """The report of bimester 5 was due on 14 November 2024; a day off on the 13th moves it to the 15th."""
     programa = make_programa(simulacro=True)

@@ -12,7 +12,7 @@ from comicios.pat.models import Programa
 from comicios.pat.services.estructura import CargoPropuesto as C
 from comicios.pat.services.estructura import fill_estructura, set_permanentes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("casa_vacia")]
 
 
 @pytest.fixture

@@ -201,9 +201,12 @@ def test_targets_that_do_not_make_the_goal_are_refused(
 
 
 def test_a_month_with_a_target_is_not_taken_off_the_calendar(programa: Programa) -> None:
-    set_metas(programa, m10="10", m11="30", m12="60")
+    analista = make_persona("analista")
+    indicador = make_indicador(programa, "S-5.1", meses=(10, 11, 12))
+    metas = {10: Decimal(10), 11: Decimal(30), 12: Decimal(60)}
+    fichas.set_metas_mensuales(indicador=indicador, metas=metas, by=analista)
     with pytest.raises(Rechazo, match="tiene meta mensual en noviembre y diciembre"):
-        lineas.set_meses(linea=find_linea(programa, "P-12.3"), meses=[10], by=make_persona("analista"))
+        lineas.set_meses(linea=find_linea(programa, "S-5.1"), meses=[10], by=analista)
 
 
 def review(programa: Programa, quien: str = "analista", **mas: Any) -> RevisionCremaa:

@@ -199,12 +199,12 @@ def test_a_line_without_indicator_says_what_follows_and_offers_to_define_it_to_w
     [
         (
             "direccion",
-            ["Capturar octubre", "Guardar meses", "Guardar responsable", "Abrir octubre a corrección"],
+            ["Capturar octubre", "Guardar responsable", "Abrir octubre a corrección"],
             [],
         ),
         (
             "analista",
-            ["Capturar octubre", "Guardar meses", "Guardar responsable", "Abrir octubre a corrección"],
+            ["Capturar octubre", "Guardar responsable", "Abrir octubre a corrección"],
             [],
         ),
         ("comision", [], ["Capturar", "Guardar meses", "Guardar responsable", "corrección"]),
@@ -217,6 +217,9 @@ def test_each_role_finds_only_the_acts_it_may_do(
     texto = text_of(page(demostracion, "P-12.3", quien)).partition("Historia")[0]
     assert [a for a in ofrece if a not in texto] == []
     assert [a for a in calla if a in texto] == []
+    # The months of P-12.3 are approved: only those of a line that the source left without them are offered.
+    assert "Guardar meses" not in texto
+    assert ("Guardar meses" in text_of(page(demostracion, "S-9.1", quien))) is bool(ofrece)
 
 
 def test_a_closed_bimester_offers_no_correction(demostracion: Programa) -> None:

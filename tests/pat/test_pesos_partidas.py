@@ -16,12 +16,13 @@ from comicios.pat.informe.construir import build_contenido
 from comicios.pat.models import Informe, Objetivo, PartidaDeRenglon, Programa
 from comicios.pat.selectors.panorama import Panorama, load_panorama
 from comicios.pat.services.bimestres import close_bimestre
-from comicios.pat.services.informes import approve_informe, open_informe, submit_informe, write_narrativa
+from comicios.pat.services.informe_textos import write_narrativa
+from comicios.pat.services.informes import approve_informe, open_informe, submit_informe
 from comicios.pat.services.partidas import PartidaPropuesta, set_partidas
 from comicios.pat.services.pesos import indicadores_of, set_pesos
 from comicios.pat.services.vistos import seal
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("casa_vacia")]
 
 
 @pytest.fixture
@@ -115,9 +116,10 @@ def test_weights_over_somebody_elses_are_a_conflict(programa: Programa) -> None:
 
 
 def test_a_weighted_objective_takes_no_indicator_without_weight(programa: Programa) -> None:
-    weigh(programa, "10", "20", "30", "40")
-    with pytest.raises(Rechazo, match="P-12 promedia con pesos"):
-        make_indicador(programa, "P-12.4", meses=(11, 12))
+    make_indicador(programa, "S-13.1", meses=(10,))
+    weigh(programa, "100", clave="S-13")
+    with pytest.raises(Rechazo, match="S-13 promedia con pesos"):
+        make_indicador(programa, "S-13.2", meses=(11, 12))
 
 
 def test_two_indicators_of_a_line_share_its_weight(programa: Programa) -> None:

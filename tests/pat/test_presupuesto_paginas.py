@@ -32,7 +32,7 @@ from comicios.pat.services.estructura import CargoPropuesto, set_permanentes
 from comicios.pat.services.partidas import PartidaPropuesta, set_partidas
 from comicios.pat.services.pesos import indicadores_of, set_pesos
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("casa_vacia")]
 
 
 @pytest.fixture

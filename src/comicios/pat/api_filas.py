@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -214,13 +215,13 @@ def _archivo(informe: Informe, tipo: str) -> Fila:
 
 
 def write_contenido(informe: Informe, sustituido_por: int | None) -> Fila:
-    """What was frozen, read back and found to be a report."""
-    contenido = ContenidoInforme.from_json(informe.contenido)
+    """What was frozen, datum by datum as it was signed: its canonical text gives the hash again."""
+    ContenidoInforme.from_json(informe.contenido)  # raises unless it is a report
     return stamp_of(informe.programa) | {
         "folio": informe.folio,
         "huella": informe.huella,
         "sustituido_por": sustituido_por,
-        "contenido": asdict(contenido),
+        "contenido": json.loads(informe.contenido),
     }
 
 

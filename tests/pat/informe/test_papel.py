@@ -53,7 +53,7 @@ IMPRESO: dict[str, list[str]] = {
     ],
     "marco legal": ["arts. 21, 22 y 27 fracción II inciso e) (así citados en la fuente)"],
     "avance real": ["El avance real del programa es de 85.46 %"],
-    "avance programado": ["frente a 90.35 % programado, promedio simple de 76 de 84 líneas"],
+    "avance programado": ["frente a 90.35 % programado, promedio de 76 de 84 líneas"],
     "líneas de acción": ["P-12.1", "P-12.2", "P-12.3", "P-12.4"],
     "indicadores": ["Porcentaje de documentación electoral destruida (%)"],
     "evidencias": ["E-0187", "E-0201", "E-0203"],

@@ -18,7 +18,8 @@ from comicios.pat.selectors.panorama import load_panorama
 from comicios.pat.services import bimestres
 from comicios.pat.services.borrador import edit_linea
 from comicios.pat.services.cierre import close_anio
-from comicios.pat.services.informes import approve_informe, open_informe, submit_informe, write_narrativa
+from comicios.pat.services.informe_textos import write_narrativa
+from comicios.pat.services.informes import approve_informe, open_informe, submit_informe
 from comicios.pat.services.lineas import assign_responsable, set_meses
 from comicios.pat.services.siguiente import prepare_siguiente
 from comicios.pat.services.tramite import send_programa

@@ -20,7 +20,7 @@ from comicios.pat.services.borrador import add_linea, cancel_linea
 from comicios.pat.services.programas import import_programa
 from comicios.pat.versiones.contenido import canonical, contenido_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("casa_vacia")]
 
 
 def export(programa: Programa) -> bytes:

@@ -9,6 +9,7 @@ from comicios.nucleo.errores import Detalle
 from comicios.pat.models import Indicador, LineaDeAccion, Objetivo, Programa
 from comicios.pat.selectors.panorama import rule_of
 from comicios.reglas.errores import DatoInvalido
+from comicios.reglas.mir import PesosInvalidos, exigir_pesos
 from comicios.reglas.numeros import pesos
 
 
@@ -42,6 +43,10 @@ def _faults(
             yield Detalle(objetivo.clave, "no tiene líneas de acción. Agregue al menos una.")
     for indicador in indicadores:
         yield from _faults_of(indicador)
+    for objetivo in objetivos:
+        yield from _faults_of_weights(
+            objetivo, [i for i in indicadores if i.linea.objetivo_id == objetivo.pk]
+        )
     asignado = sum(i.presupuesto for i in indicadores)
     if asignado > programa.presupuesto_total:
         yield Detalle(
@@ -64,6 +69,17 @@ def _faults_of(indicador: Indicador) -> Iterator[Detalle]:
             f"sus partidas suman {pesos(sum(escritos))} y el renglón lleva {pesos(indicador.presupuesto)}. "
             "Escriba el monto de todas, que sumen el renglón.",
         )
+
+
+def _faults_of_weights(objetivo: Objetivo, indicadores: list[Indicador]) -> Iterator[Detalle]:
+    """Weights are held by all the indicators of an objective, adding up to 100, or by none."""
+    dichos = [i.peso for i in indicadores if i.peso is not None]
+    if not dichos:
+        return
+    try:
+        exigir_pesos(dichos, len(indicadores))
+    except PesosInvalidos as error:
+        yield Detalle(objetivo.clave, error.mensaje)
 
 
 def _warnings(lineas: list[LineaDeAccion], medidas: set[int]) -> Iterator[Detalle]:

@@ -54,10 +54,23 @@ def next_year(datos: Mapping[str, Any], claves: Collection[str], firma: date) ->
     nuevo["mir"]["objetivos"] = [
         o for o in nuevo["mir"]["objetivos"] if f"{o['bloque']}-{o['numero']}" in quedan
     ]
+    partidos = _broken(nuevo["mir"]["renglones"], set(claves))
     nuevo["mir"]["renglones"] = [
-        _renglon(r) for r in nuevo["mir"]["renglones"] if r["linea_ref"] in set(claves)
+        _renglon(r, con_peso=_objective_of(r) not in partidos)
+        for r in nuevo["mir"]["renglones"]
+        if r["linea_ref"] in set(claves)
     ]
     return nuevo
+
+
+def _objective_of(renglon: Mapping[str, Any]) -> str:
+    """«P-12» of the line «P-12.3»."""
+    return str(renglon["linea_ref"]).partition(".")[0]
+
+
+def _broken(renglones: list[dict[str, Any]], claves: Collection[str]) -> set[str]:
+    """Objectives that leave some of their rows behind: the weights of the others no longer add up to 100."""
+    return {_objective_of(r) for r in renglones if r["linea_ref"] not in claves}
 
 
 def _objetivo(objetivo: dict[str, Any], claves: Collection[str]) -> dict[str, Any]:
@@ -69,9 +82,15 @@ def _plain(fila: dict[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in fila.items() if k not in (*SECCIONES, "cancelacion")}
 
 
-def _renglon(renglon: dict[str, Any]) -> dict[str, Any]:
-    partidas = [p | {"monto": None} for p in renglon["partidas"]]
-    return renglon | {"presupuesto_proyectado": 0, "partidas": partidas}
+def _renglon(renglon: dict[str, Any], *, con_peso: bool) -> dict[str, Any]:
+    """The row without its money, without the goal that an agreement adjusted, and with its weight if it still means it."""
+    return renglon | {
+        "presupuesto_proyectado": 0,
+        "partidas": [p | {"monto": None} for p in renglon["partidas"]],
+        "meta_ajustada": None,
+        "acuerdo_de_ajuste": "",
+        "peso": renglon.get("peso") if con_peso else None,
+    }
 
 
 def texts_of_year(datos: Mapping[str, Any], anio: int) -> Iterator[TextoDelAnio]:

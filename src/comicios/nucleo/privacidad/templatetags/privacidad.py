@@ -24,4 +24,5 @@ def banda_de_privacidad(context: Context) -> Mapping[str, Any]:
     persona = getattr(request, "user", None)
     version = current_aviso().version
     pendiente = isinstance(persona, Persona) and persona.aviso_conocido != version
-    return {"version": version, "pendiente": pendiente, "csrf_token": context.get("csrf_token")}
+    del_marco = {nombre: context.get(nombre) for nombre in ("csrf_token", "request")}  # what a form needs
+    return {"version": version, "pendiente": pendiente, **del_marco}
