@@ -92,6 +92,8 @@ def test_reprogrammed_lines_are_those_whose_end_is_pushed_out(contenido: dict[st
 def test_next_year_keeps_the_chosen_lines_without_money_and_lists_the_texts_of_the_old_year(
     contenido: dict[str, Any],
 ) -> None:
+    for r in contenido["mir"]["renglones"]:
+        r["peso"] = 25
     nuevo = next_year(contenido, {"S-1.1", "P-12.3"}, date(2024, 11, 4))
     assert nuevo["encabezado"]["ejercicio"] == 2025
     assert [o["id"] for b in nuevo["bloques"] for o in b["objetivos"]] == ["S-1", "P-12"]
@@ -102,6 +104,11 @@ def test_next_year_keeps_the_chosen_lines_without_money_and_lists_the_texts_of_t
         100,
     )
     assert {p["monto"] for p in renglon["partidas"]} == {None}
+    assert renglon["peso"] is None  # its three sisters stayed behind: 25 of 100 would mean nothing
+    completo = {"P-12.1", "P-12.2", "P-12.3", "P-12.4"}
+    assert [r["peso"] for r in next_year(contenido, completo, date(2024, 11, 4))["mir"]["renglones"]] == [
+        25
+    ] * 4
     donde = {(t.donde, t.rotulo) for t in texts_of_year(nuevo, 2024)}
     assert ("P-12.3", "texto") in donde
     assert ("Programa", "nombre del programa") in donde

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.db import transaction
-from tests.constructores import make_indicador, make_instituto, make_persona, make_programa
+from tests.constructores import find_indicador, make_indicador, make_instituto, make_persona, make_programa
 from tests.pat.versiones.constructores import make_modificacion, put_in_force
 
 from comicios.nucleo.errores import Rechazo
@@ -17,6 +18,10 @@ from comicios.nucleo.organos.models import Organo
 from comicios.pat.models import Programa
 from comicios.pat.origen.lectura import bundled
 from comicios.pat.services.borrador import add_linea, cancel_linea
+from comicios.pat.services.estructura import CargoPropuesto, set_permanentes
+from comicios.pat.services.fichas import edit_ficha, set_metas_mensuales
+from comicios.pat.services.partidas import PartidaPropuesta, set_partidas
+from comicios.pat.services.pesos import set_pesos
 from comicios.pat.services.programas import import_programa
 from comicios.pat.versiones.contenido import canonical, contenido_of
 
@@ -88,6 +93,7 @@ def _worked() -> Programa:
     make_indicador(
         programa, "S-5.1", meses=(1, 4, 12), presupuesto="1500.50", medida="pat.proyecto_siguiente_presentado"
     )
+    _document(programa)
     borrador, analista = make_modificacion(programa), make_persona("analista")
     cancel_linea(
         linea=borrador.lineas.get(clave="P-12.2"), como="no_aplica", motivo="No hubo proyecto", by=analista
@@ -95,6 +101,41 @@ def _worked() -> Programa:
     add_linea(objetivo=borrador.objetivos.get(clave="S-4"), texto="Publicar la Memoria.", by=analista)
     put_in_force(borrador, date(2024, 11, 4))
     return programa
+
+
+def _document(programa: Programa) -> None:
+    """A technical sheet, monthly targets, a weight, amounts by partida and a permanent post."""
+    analista, suyo = make_persona("analista"), find_indicador(programa, "P-12.3")
+    variables = [{"simbolo": "A", "nombre": "paquetes", "unidad": "paquete", "fuente": "Bodega"}]
+    campos = {
+        "definicion": "Paquetes destruidos.",
+        "variables": variables,
+        "supuestos": "Hay acuerdo.",
+        "fuentes": "Actas",
+    }
+    edit_ficha(indicador=suyo, campos=campos, by=analista)
+    metas = {10: Decimal("25.5"), 11: Decimal("34.5"), 12: Decimal(40)}
+    set_metas_mensuales(indicador=suyo, metas=metas, by=analista)
+    montos = [PartidaPropuesta("2111", "Materiales oficina", Decimal("5018.25"), "proceso"),
+              PartidaPropuesta("2611", "Combustibles", Decimal("59999.75"), "ordinario")]  # fmt: skip
+    set_partidas(indicador=suyo, partidas=montos, by=analista)
+    solo = make_indicador(programa, "S-13.1", meses=(10,))
+    set_pesos(objetivo=solo.linea.objetivo, pesos={solo.pk: Decimal(100)}, by=analista)
+    set_permanentes(programa=programa, cargos=[CargoPropuesto("Dirección", 1)], by=analista)
+
+
+def test_what_the_sheet_says_goes_in_the_file(datos: object) -> None:
+    contenido = json.loads(exported(_worked))
+    del_12_3 = next(r for r in contenido["mir"]["renglones"] if r["linea_ref"] == "P-12.3")
+    assert (del_12_3["definicion"], del_12_3["variables"][0]["simbolo"]) == ("Paquetes destruidos.", "A")
+    assert del_12_3["metas_mensuales"] == {"10": "25.5", "11": "34.5", "12": "40"}
+    assert [(p["clave"], p["monto"], p["tipo_de_gasto"]) for p in del_12_3["partidas"]] == [
+        ("2111", "5018.25", "proceso"),
+        ("2611", "59999.75", "ordinario"),
+    ]
+    assert [r["peso"] for r in contenido["mir"]["renglones"] if r["linea_ref"] == "S-13.1"] == [100]
+    assert contenido["estructura"]["permanentes"] == [{"nombre": "Dirección", "plazas": 1, "superior": ""}]
+    assert len(contenido["estructura"]["cargos_temporales"]) == 3
 
 
 def test_a_worked_programme_comes_back_byte_by_byte(datos: object) -> None:

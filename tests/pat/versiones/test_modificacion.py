@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -35,6 +36,7 @@ from comicios.pat.services.borrador import (
     remove_linea,
 )
 from comicios.pat.services.lineas import assign_responsable, edit_indicador, set_meses
+from comicios.pat.services.pesos import set_pesos
 from comicios.pat.services.tramite import approve_programa, discard_borrador, return_programa, send_programa
 from comicios.pat.services.versiones import incorporate_modificacion, open_modificacion
 
@@ -295,6 +297,32 @@ def test_faults_stop_a_draft_and_all_are_said(programa: Programa) -> None:
     with pytest.raises(Rechazo, match="no se envió") as rechazo:
         send_programa(programa=borrador, fecha=HOY, acepta_avisos=True, by=analista)
     assert [d.donde for d in rechazo.value.detalles] == ["P-12.3", "Presupuesto"]
+
+
+def test_weights_that_no_longer_add_up_stop_a_draft(programa: Programa) -> None:
+    indicadores = [find_indicador(programa, f"P-12.{n}") for n in range(1, 5)]
+    analista = make_persona("analista")
+    set_pesos(
+        objetivo=indicadores[0].linea.objetivo, pesos={i.pk: Decimal(25) for i in indicadores}, by=analista
+    )
+    borrador = make_modificacion(programa)
+    cancel_linea(linea=borrador.lineas.get(clave="P-12.2"), como="cancelada", motivo="No hubo", by=analista)
+    with pytest.raises(Rechazo, match="no se envió") as rechazo:
+        send_programa(programa=borrador, fecha=HOY, acepta_avisos=True, by=analista)
+    assert "Los pesos suman 75 y deben sumar 100" in str(rechazo.value.detalles[0])
+
+
+def test_figures_that_a_version_says_change_only_by_another(programa: Programa) -> None:
+    indicadores, analista = (
+        [find_indicador(programa, f"P-12.{n}") for n in range(1, 5)],
+        make_persona("analista"),
+    )
+    reparto = {i.pk: Decimal(25) for i in indicadores}
+    set_pesos(objetivo=indicadores[0].linea.objetivo, pesos=reparto, by=analista)
+    put_in_force(make_modificacion(programa), HOY)
+    otro = dict(zip(reparto, map(Decimal, (10, 20, 30, 40)), strict=True))
+    with pytest.raises(Rechazo, match=r"Los pesos de P-12\.1, P-12\.2, P-12\.3 y P-12\.4 están aprobados"):
+        set_pesos(objetivo=find_indicador(programa, "P-12.1").linea.objetivo, pesos=otro, by=analista)
 
 
 def test_it_is_not_in_force_before_its_agreement_nor_before_today(programa: Programa) -> None:
