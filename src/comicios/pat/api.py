@@ -14,11 +14,11 @@ from comicios.nucleo.api.esquemas import Pagina, Paginacion
 from comicios.nucleo.api.igual import unless_same
 from comicios.nucleo.api.paginas import paginate
 from comicios.nucleo.api.ruta import reads
-from comicios.nucleo.caras.api import Alcance
 from comicios.nucleo.errores import FueraDeAmbito
 from comicios.nucleo.procesos.services import today
 from comicios.pat import api_esquemas as salidas
 from comicios.pat import api_filas as filas
+from comicios.pat.alcances import INFORMES, PROGRAMA
 from comicios.pat.models import Avance, Informe, PoliticaGeneral, Programa, ProgramaGeneral
 from comicios.pat.selectors.ambito import (
     get_informe,
@@ -31,15 +31,6 @@ from comicios.pat.selectors.informes import version_that_replaces
 from comicios.pat.selectors.panorama import Panorama, default_corte, load_panorama
 from comicios.pat.views.informes_archivo import serve
 
-PROGRAMA, INFORMES = "programa.leer", "informes.leer"
-ALCANCES = (
-    Alcance(
-        PROGRAMA,
-        "leer el programa anual: objetivos, líneas, indicadores, avances y catálogos",
-        "pat.consultar",
-    ),
-    Alcance(INFORMES, "leer los informes, su contenido y sus archivos", "pat.consultar_informes"),
-)
 router = Router(tags=["Programa anual"])
 P = "/programas/{programa}"
 Cuerpo = Mapping[str, Any]

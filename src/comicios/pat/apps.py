@@ -12,12 +12,13 @@ class PatConfig(AppConfig):
         from comicios.nucleo.caras.busqueda import register_busqueda
         from comicios.nucleo.caras.encargos import register_encargos
         from comicios.nucleo.cuentas.capacidades import register_capacidades
-        from comicios.pat import api, busqueda, respaldos
+        from comicios.pat import busqueda, respaldos
         from comicios.pat import conjuntos as propios
         from comicios.pat import navegacion as rutas
         from comicios.pat import plazos as vencimientos
         from comicios.pat import tablero as portada
         from comicios.pat.actos import ACTOS, RASTREADOS
+        from comicios.pat.alcances import ALCANCES
         from comicios.pat.encargos import LINEAS
         from comicios.pat.medida_proyecto import PROYECTO_SIGUIENTE
         from comicios.pat.medidas import MEDIDAS
@@ -42,5 +43,5 @@ class PatConfig(AppConfig):
         register_encargos(LINEAS)
         for conjunto in propios.CONJUNTOS:
             conjuntos.register_conjunto(conjunto)
-        register_alcances(api.ALCANCES)
-        register_rutas(api.router)
+        register_alcances(ALCANCES)
+        register_rutas("comicios.pat.api.router")

@@ -1,4 +1,7 @@
-"""The programme's commands: `importar pat`, `importar mir`, `exportar mir`."""
+"""The programme's commands: `importar pat`, `importar mir`, `exportar mir`, `exportar programa`.
+
+Each imports what it works with when it runs: the workbook and the papers weigh on every start otherwise.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,6 @@ from comicios.nucleo.organos.models import Organo
 from comicios.nucleo.procesos.models import ProcesoElectoral
 from comicios.pat.models import Programa
 from comicios.pat.selectors.ambito import get_programa
-from comicios.pat.selectors.versiones import export_json
-from comicios.pat.services.mir import export_libro, import_libro
-from comicios.pat.services.programas import import_programa
-from comicios.pat.versiones.contenido import fingerprint_of
 
 if TYPE_CHECKING:
     from comicios.config.ordenes import Ordenes
@@ -91,6 +90,8 @@ def find_programa(ejercicio: int, clave: str | None) -> Programa:
 
 def exportar_mir(args: argparse.Namespace) -> int:
     """Write the workbook at the cut-off month."""
+    from comicios.pat.services.mir import export_libro
+
     programa = find_programa(args.ejercicio, args.programa)
     _, contenido = export_libro(programa=programa, corte=args.corte, by=_signer(args))
     try:
@@ -112,6 +113,9 @@ def exportar_mir(args: argparse.Namespace) -> int:
 
 def exportar_programa(args: argparse.Namespace) -> int:
     """Write the canonical bytes of a programme or of one of its versions, and say their SHA-256."""
+    from comicios.pat.selectors.versiones import export_json
+    from comicios.pat.versiones.contenido import fingerprint_of
+
     programa = get_programa(_signer(args), args.clave)
     require(_signer(args), "pat.consultar_versiones", organo_id=programa.organo_id)
     texto = export_json(programa, args.version)
@@ -136,6 +140,8 @@ def exportar_programa(args: argparse.Namespace) -> int:
 
 def importar_mir(args: argparse.Namespace) -> int:
     """Take the yellow cells of a workbook; refused cells are listed and nothing is saved."""
+    from comicios.pat.services.mir import import_libro
+
     celdas = import_libro(contenido=_read(args.archivo), by=_signer(args))
     frase = (
         f"Se importaron {len(celdas)} celdas: {', '.join(celdas)}." if celdas else "El libro no trae cambios."
@@ -146,6 +152,8 @@ def importar_mir(args: argparse.Namespace) -> int:
 
 def importar_pat(args: argparse.Namespace) -> int:
     """Load a programme; loading the same one again changes nothing."""
+    from comicios.pat.services.programas import import_programa
+
     proceso = ProcesoElectoral.objects.filter(clave=args.proceso).first()
     organo = Organo.objects.filter(clave=args.organo).first()
     if proceso is None or organo is None:

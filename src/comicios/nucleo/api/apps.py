@@ -7,8 +7,8 @@ class ApiConfig(AppConfig):
 
     def ready(self) -> None:
         from comicios.nucleo import bitacora
-        from comicios.nucleo.api import rutas
         from comicios.nucleo.api.actos import ACTOS, RASTREADOS
+        from comicios.nucleo.api.alcances import ALCANCES
         from comicios.nucleo.api.navegacion import entries
         from comicios.nucleo.api.permisos import CAPACIDADES
         from comicios.nucleo.caras.api import register_alcances, register_rutas
@@ -20,5 +20,5 @@ class ApiConfig(AppConfig):
         bitacora.register_actos(ACTOS)
         register_capacidades(CAPACIDADES)
         register_navegacion(entries)
-        register_alcances(rutas.ALCANCES)
-        register_rutas(rutas.router)
+        register_alcances(ALCANCES)
+        register_rutas("comicios.nucleo.api.rutas.router")

@@ -10,6 +10,7 @@ from ninja import Path, Query, Router
 
 from comicios import __version__
 from comicios.nucleo.api.acceso import acceso_of
+from comicios.nucleo.api.alcances import CONJUNTOS, PARAMETROS
 from comicios.nucleo.api.archivos import respond_csv, respond_xlsx
 from comicios.nucleo.api.esquemas import Pagina, Paginacion
 from comicios.nucleo.api.esquemas_de_la_casa import (
@@ -21,7 +22,7 @@ from comicios.nucleo.api.esquemas_de_la_casa import (
 )
 from comicios.nucleo.api.paginas import paginate, paginate_stream
 from comicios.nucleo.api.ruta import reads
-from comicios.nucleo.caras.api import Alcance, alcances
+from comicios.nucleo.caras.api import alcances
 from comicios.nucleo.caras.conjuntos import Conjunto, Extracto, conjuntos, find_conjunto
 from comicios.nucleo.cuentas.capacidades import can
 from comicios.nucleo.errores import FueraDeAmbito
@@ -31,11 +32,6 @@ from comicios.reglas import parametros as figuras
 if TYPE_CHECKING:
     from comicios.reglas.parametros import Parametro
 
-CONJUNTOS, PARAMETROS = "conjuntos.leer", "parametros.leer"
-ALCANCES = (
-    Alcance(CONJUNTOS, "leer los conjuntos de datos que su cuenta alcanza"),
-    Alcance(PARAMETROS, "leer los parámetros por confirmar", "parametros.consultar"),
-)
 router = Router(tags=["Casa"])
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.module_loading import import_string
+
 if TYPE_CHECKING:
     from ninja import Router
 
@@ -23,7 +25,7 @@ class Alcance:
 
 
 _ALCANCES: dict[str, Alcance] = {}
-_RUTAS: list[tuple[str, Router]] = []
+_RUTAS: list[tuple[str, str]] = []
 
 
 def register_alcances(alcances: Iterable[Alcance]) -> None:
@@ -42,11 +44,14 @@ def alcances() -> tuple[Alcance, ...]:
     return tuple(sorted(_ALCANCES.values(), key=lambda a: a.clave))
 
 
-def register_rutas(router: Router, prefijo: str = "") -> None:
-    """Add a room's addresses under a prefix. Called from the room's AppConfig.ready; registering twice counts once."""
+def register_rutas(router: str, prefijo: str = "") -> None:
+    """Add a room's addresses under a prefix, by where its Router is («comicios.pat.api.router»); twice counts once.
+
+    It is imported when the API is put together, not at start-up: the command line does without it.
+    """
     if (prefijo, router) not in _RUTAS:
         _RUTAS.append((prefijo, router))
 
 
 def rutas() -> tuple[tuple[str, Router], ...]:
-    return tuple(_RUTAS)
+    return tuple((prefijo, import_string(router)) for prefijo, router in _RUTAS)
