@@ -93,7 +93,11 @@ def _catalogos(datos: dict[str, Any]) -> _Catalogos:
 
     def rows(modelo: type[models.Model], filas: list[dict[str, Any]]) -> list[Any]:
         resultado = []
+        conocidos = {r.inciso: r for r in modelo._default_manager.filter(acuerdo=acuerdo)}  # type: ignore[attr-defined]  # both have it
         for fila in filas:
+            if fila["inciso"] in conocidos:
+                resultado.append(conocidos[fila["inciso"]])
+                continue
             objeto, creado = modelo._default_manager.get_or_create(
                 acuerdo=acuerdo,
                 inciso=fila["inciso"],
@@ -127,9 +131,12 @@ def _objetivos(datos: dict[str, Any], programa: Programa, catalogos: _Catalogos)
         for orden, (bloque, fila) in enumerate(filas, start=1)
     ]
     Objetivo.objects.bulk_create(objetivos)
-    for objetivo in objetivos:
-        nombres = en_mir.get(objetivo.clave, {}).get("politicas_generales", ())
-        objetivo.politicas.set(catalogos.politicas[n] for n in nombres)
+    alineado = Objetivo.politicas.through
+    alineado.objects.bulk_create(
+        alineado(objetivo=objetivo, politicageneral=catalogos.politicas[nombre])
+        for objetivo in objetivos
+        for nombre in en_mir.get(objetivo.clave, {}).get("politicas_generales", ())
+    )
     return {o.clave: o for o in objetivos}
 
 
@@ -193,12 +200,16 @@ def _discrepancias(
     discrepancias = Discrepancia.objects.bulk_create(
         Discrepancia(programa=programa, **c.load(d, c.DISCREPANCIA)) for d in datos["discrepancias"]
     )
+    de_linea, de_objetivo = Discrepancia.lineas.through, Discrepancia.objetivos.through
+    en_lineas, en_objetivos = [], []
     for discrepancia in discrepancias:
         claves = referenced_keys(discrepancia.referencia)
-        discrepancia.lineas.set(lineas[k] for k in claves if k in lineas)
-        discrepancia.objetivos.set(
-            {objetivos[k.split(".")[0]] for k in claves if k not in lineas and k.split(".")[0] in objetivos}
-        )
+        suyas = {k for k in claves if k in lineas}
+        suyos = {k.split(".")[0] for k in claves if k not in lineas} & set(objetivos)
+        en_lineas += [de_linea(discrepancia=discrepancia, lineadeaccion=lineas[k]) for k in sorted(suyas)]
+        en_objetivos += [de_objetivo(discrepancia=discrepancia, objetivo=objetivos[k]) for k in sorted(suyos)]
+    de_linea.objects.bulk_create(en_lineas)
+    de_objetivo.objects.bulk_create(en_objetivos)
     return discrepancias
 
 
