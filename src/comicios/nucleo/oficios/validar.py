@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from difflib import get_close_matches
 from io import BytesIO
 from typing import Any
@@ -52,6 +53,7 @@ class _Parte:
         return {variable for _, variable, _ in self.abiertos if variable}
 
 
+@lru_cache(maxsize=8)  # the same bytes are read when shown, saved and versioned; a refusal is never kept
 def validate_plantilla(contenido: bytes) -> None:
     """Raise Rechazo, with every fault located, unless the template opens, is harmless and names only known fields."""
     paquete = open_package(contenido)
