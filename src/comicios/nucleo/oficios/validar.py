@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from difflib import get_close_matches
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
