@@ -46,6 +46,18 @@ TOMAS = (
     Toma("bitacora", "direccion", "/bitacora/?cadena=DEOE/demostracion"),
     Toma("captura", "analista", f"{P}/captura/10/"),
     Toma("mir", "analista", f"{P}/mir/importar/"),
+    Toma("bandeja", "analista", "/bandeja/"),
+    Toma("calendario", "direccion", "/calendario/administrativo/"),
+    Toma("oficios", "direccion", "/oficios/?simulacro=demostracion"),
+    Toma("versiones", "direccion", f"{P}/versiones/"),
+    Toma("siguiente", "analista", f"{P}/versiones/siguiente/"),
+    Toma("personas", "direccion", "/cuentas/personas/"),
+    Toma("entrega", "direccion", "/cuentas/entregas/de/analista/a/analista2/"),
+    Toma("fichas", "analista", f"{P}/fichas/"),
+    Toma("presupuesto", "direccion", f"{P}/presupuesto/"),
+    Toma("notificaciones", "direccion", "/notificaciones/"),
+    Toma("segundo-factor", "direccion", "/mi-acceso/segundo-factor/"),
+    Toma("transparencia", "direccion", f"{P}/transparencia/"),
 )
 
 

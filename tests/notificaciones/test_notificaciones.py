@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from tests.calendario.constructores import add_dia, find_dia, find_plazo
 from tests.constructores import (
     accept,
@@ -22,12 +23,15 @@ from tests.constructores import (
     make_persona,
     make_programa,
 )
+from tests.cuentas.constructores import make_cuenta
 from tests.pat.tablero_constructores import enter, text_of
 
 from comicios.nucleo.calendario.selectors.bandeja import what_waits
 from comicios.nucleo.calendario.services.dias import withdraw_dia
 from comicios.nucleo.cuentas.capacidades import holders
-from comicios.nucleo.cuentas.models import Persona
+from comicios.nucleo.cuentas.models import Persona, Rol
+from comicios.nucleo.cuentas.personas.ausencias import end_ausencia, register_ausencia
+from comicios.nucleo.cuentas.services import ensure_operator
 from comicios.nucleo.errores import FueraDeAmbito
 from comicios.nucleo.notificaciones import services
 from comicios.nucleo.notificaciones.models import Notificacion
@@ -104,6 +108,21 @@ def test_holders_are_those_of_that_body_and_never_the_command_line() -> None:
     assert sorted(quienes) == ["analista", "direccion"]
     leen = [p.cuenta for p in holders("pat.consultar", organo_id=programa.organo_id)]
     assert sorted(leen) == ["analista", "area-ucsi", "auditoria", "direccion"]
+
+
+def test_whoever_substitutes_a_holder_holds_it_too_while_the_absence_lasts() -> None:
+    programa, direccion = make_programa(), make_persona("direccion")
+    suplente, hoy = make_cuenta("suplente", Rol.ANALISTA, "DEOE"), timezone.localdate()
+    assert "suplente" not in {p.cuenta for p in holders("pat.aprobar_informe", organo_id=programa.organo_id)}
+    ausencia = register_ausencia(
+        persona=direccion, suplente=suplente, desde=hoy, hasta=hoy, motivo="Comisión", by=ensure_operator()
+    )
+    assert {p.cuenta for p in holders("pat.aprobar_informe", organo_id=programa.organo_id)} == {
+        "direccion",
+        "suplente",
+    }
+    end_ausencia(ausencia=ausencia, motivo="Volvió", by=ensure_operator())
+    assert "suplente" not in {p.cuenta for p in holders("pat.aprobar_informe", organo_id=programa.organo_id)}
 
 
 @pytest.mark.usefixtures("casa_vacia")

@@ -16,7 +16,6 @@ from comicios.reglas.periodos import nombre_mes
 
 if TYPE_CHECKING:
     from comicios.nucleo.cuentas.models import Persona
-    from comicios.nucleo.errores import Rechazo
 
 
 class MesesForm(Formulario):
@@ -113,17 +112,3 @@ class IndicadorForm(FormularioDeModelo):
         """What the service takes: an empty budget is 0, an empty base is «sin referencia»."""
         limpio = dict(self.cleaned_data)
         return limpio | {"presupuesto": limpio["presupuesto"] or Decimal(0)}
-
-
-def show_refusal(form: forms.BaseForm, rechazo: Rechazo) -> None:
-    """Put each fault of a refusal beside its field (by its name or its label); what has no field goes on top."""
-    por_nombre = {nombre: nombre for nombre in form.fields}
-    por_nombre |= {_plain(campo.label): nombre for nombre, campo in form.fields.items()}
-    for detalle in rechazo.detalles:
-        form.add_error(por_nombre.get(_plain(detalle.donde)), detalle.mensaje)
-    if not rechazo.detalles:
-        form.add_error(por_nombre.get(rechazo.campo), rechazo.mensaje)
-
-
-def _plain(rotulo: object) -> str:
-    return str(rotulo or "").casefold()

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from comicios.nucleo.calendario.models import Calendario
-    from comicios.nucleo.errores import Rechazo
 
 CUENTAS = (("habiles", "días hábiles"), ("naturales", "días naturales"))
 POLITICAS = (
@@ -118,11 +117,3 @@ class CalculadoraForm(Formulario):
         super().__init__(*args, **kwargs)
         opciones = [(c.clave, c.nombre) for c in calendarios]
         cast("forms.ChoiceField", self.fields["calendario"]).choices = opciones
-
-
-def show_refusal(form: forms.BaseForm, rechazo: Rechazo) -> None:
-    """Put a refusal beside its field, and each of its details beside theirs; what has no field goes on top."""
-    for detalle in rechazo.detalles:
-        form.add_error(detalle.donde if detalle.donde in form.fields else None, str(detalle.mensaje))
-    if not rechazo.detalles:
-        form.add_error(rechazo.campo if rechazo.campo in form.fields else None, rechazo.mensaje)

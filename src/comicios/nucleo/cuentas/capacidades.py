@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 from django.db.models import Q
 from django.utils import timezone
 
-from comicios.nucleo.cuentas.models import CUENTA_DE_OPERACION, Nombramiento, Persona, Rol
+from comicios.nucleo.cuentas.models import CUENTA_DE_OPERACION, Ausencia, Nombramiento, Persona, Rol
 from comicios.nucleo.cuentas.puestos import ROLES_DE_TODO_EL_INSTITUTO, Puesto, puestos, sign_as
 from comicios.nucleo.errores import FueraDeAmbito, SinPermiso
 
@@ -73,16 +73,21 @@ def reach(persona: object, clave: str) -> frozenset[int] | None:
 
 
 def holders(clave: str, *, organo_id: int) -> list[Persona]:
-    """The people who hold the capability over what belongs to that body, in force today; one query.
+    """The people who hold the capability over what belongs to that body, in force today, and who substitutes them.
+
+    One query.
 
     The operator of the command line is not one of them: nobody enters with that account.
     """
-    capacidad = _TABLA[clave]
+    capacidad, hoy = _TABLA[clave], timezone.localdate()
     libres = capacidad.roles & (capacidad.fuera_de_su_organo | ROLES_DE_TODO_EL_INSTITUTO)
-    puestos_aptos = Nombramiento.objects.vigentes(timezone.localdate()).filter(
+    puestos_aptos = Nombramiento.objects.vigentes(hoy).filter(
         Q(rol__in=libres) | Q(rol__in=capacidad.roles, organo=organo_id)
     )
-    personas = Persona.objects.filter(is_active=True, nombramientos__in=puestos_aptos)
+    suplidas = Ausencia.objects.vigentes(hoy).filter(persona__nombramientos__in=puestos_aptos)
+    personas = Persona.objects.filter(
+        Q(nombramientos__in=puestos_aptos) | Q(suplencias__in=suplidas), is_active=True
+    )
     return list(personas.exclude(cuenta=CUENTA_DE_OPERACION).distinct().order_by("pk"))
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from comicios.nucleo.cuentas.capacidades import require_view
 from comicios.nucleo.errores import FueraDeAmbito
 from comicios.nucleo.interfaz.formularios import Formulario
+from comicios.nucleo.interfaz.peticion import persona_of
 from comicios.pat.forms import IndicadorForm
 from comicios.pat.forms_versiones import CancelarForm, LineaForm, ObjetivoForm, ObjetivoNuevoForm, TextosForm
 from comicios.pat.models import Indicador, Objetivo
@@ -17,7 +18,6 @@ from comicios.pat.selectors.ambito import get_linea
 from comicios.pat.services import borrador as services
 from comicios.pat.services.lineas import edit_indicador
 from comicios.pat.views.acto import Acto, act_page, enter_with
-from comicios.pat.views.quien import persona_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from comicios.nucleo.cuentas.capacidades import can, require, require_view
 from comicios.nucleo.errores import FueraDeAmbito, Rechazo, SinPermiso
+from comicios.nucleo.interfaz.peticion import persona_of
 from comicios.pat.models import Indicador
 from comicios.pat.models.avance import Origen
 from comicios.pat.plazos import closing_day
@@ -21,7 +22,6 @@ from comicios.pat.selectors.fila_de_captura import EN_CORRECCION, PALABRAS, SIN_
 from comicios.pat.selectors.medido import measure
 from comicios.pat.services.avances import capture_avance, submit_avances
 from comicios.pat.services.captura import read_captura
-from comicios.pat.views.quien import persona_of
 from comicios.reglas import parametros
 from comicios.reglas.periodos import ULTIMO_MES, bimestre, enumerar, nombre_mes
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from comicios.nucleo.archivos.tipos import PDF
 from comicios.nucleo.cuentas.capacidades import can, require_view
 from comicios.nucleo.errores import Detalle, FueraDeAmbito, Rechazo, SinPermiso
+from comicios.nucleo.interfaz.peticion import persona_of
 from comicios.pat.informe.cronograma import render_cronograma_pdf
 from comicios.pat.selectors import curso
 from comicios.pat.selectors.ambito import areas_que_limitan, get_linea
@@ -25,7 +26,6 @@ from comicios.pat.selectors.cronograma import MOSTRAR, build_cronograma
 from comicios.pat.selectors.panorama import load_panorama
 from comicios.pat.services.lineas import set_meses
 from comicios.pat.views.informes_archivo import respond
-from comicios.pat.views.quien import persona_of
 from comicios.reglas import parametros
 from comicios.reglas.periodos import PeriodoInvalido, exigir_mes
 

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from comicios.nucleo import bitacora
 from comicios.nucleo.cuentas.capacidades import can, require, require_view
+from comicios.nucleo.interfaz.peticion import persona_of
 from comicios.pat import forms_presupuesto as forms
 from comicios.pat.organigrama import draw
 from comicios.pat.selectors.curso import enter
 from comicios.pat.services.estructura import CAPTURAR, set_permanentes
 from comicios.pat.services.vistos import seal
 from comicios.pat.views.choques import attempt_over, status_of
-from comicios.pat.views.quien import persona_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

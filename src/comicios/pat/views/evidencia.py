@@ -15,13 +15,13 @@ from comicios.nucleo.cuentas.capacidades import require_view
 from comicios.nucleo.errores import FueraDeAmbito, Rechazo, SinPermiso
 from comicios.nucleo.interfaz.formularios import FechaInput, Formulario
 from comicios.nucleo.interfaz.middleware import is_htmx
+from comicios.nucleo.interfaz.peticion import persona_of
 from comicios.pat.selectors.ambito import get_indicador, require_linea
 from comicios.pat.selectors.captura import load_fila
 from comicios.pat.selectors.evidencia import get_attachable, search
 from comicios.pat.services.avances import attach_evidencia, detach_evidencia
 from comicios.pat.services.evidencias import back_avance
 from comicios.pat.views.captura import CAPTURAR, enter_captura, render_fila
-from comicios.pat.views.quien import persona_of
 from comicios.reglas.periodos import nombre_mes
 
 if TYPE_CHECKING:

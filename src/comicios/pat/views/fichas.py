@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from comicios.nucleo import bitacora
 from comicios.nucleo.cuentas.capacidades import can, require, require_view
 from comicios.nucleo.errores import Rechazo
+from comicios.nucleo.interfaz.peticion import persona_of
 from comicios.pat import forms_fichas as forms
 from comicios.pat.ficha import papel
 from comicios.pat.ficha.contenido import Ficha, build_ficha
@@ -22,7 +23,6 @@ from comicios.pat.selectors.panorama import load_panorama
 from comicios.pat.services import fichas as services
 from comicios.pat.services.vistos import seal
 from comicios.pat.views.choques import attempt_over, status_of
-from comicios.pat.views.quien import persona_of
 from comicios.reglas import parametros
 
 if TYPE_CHECKING:

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from comicios.nucleo import bitacora
 from comicios.nucleo.cuentas.capacidades import can, require, require_view
 from comicios.nucleo.errores import Rechazo
+from comicios.nucleo.interfaz.formularios import show_refusal
+from comicios.nucleo.interfaz.peticion import persona_of
 from comicios.pat import forms
 from comicios.pat.selectors import linea as una
 from comicios.pat.selectors import lineas as lista
@@ -21,7 +23,6 @@ from comicios.pat.selectors.curso import enter, read_corte
 from comicios.pat.selectors.panorama import load_panorama, month_to_capture
 from comicios.pat.services import lineas as services
 from comicios.pat.services.borrador import is_approved
-from comicios.pat.views.quien import persona_of
 from comicios.reglas import parametros
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def meses(request: HttpRequest, programa: str, linea: str) -> HttpResponse:
             )
             return redirect("pat:linea", suyo.clave, suya.clave)
     except Rechazo as rechazo:
-        forms.show_refusal(form, rechazo)
+        show_refusal(form, rechazo)
     return _page(request, suyo, linea, status=422, form_meses=form)
 
 
@@ -149,7 +150,7 @@ def responsable(request: HttpRequest, programa: str, linea: str) -> HttpResponse
             messages.success(request, f"{suya.clave}: {quien}.")
             return redirect("pat:linea", suyo.clave, suya.clave)
     except Rechazo as rechazo:
-        forms.show_refusal(form, rechazo)
+        show_refusal(form, rechazo)
     return _page(request, suyo, linea, status=422, form_responsable=form)
 
 
@@ -167,7 +168,7 @@ def indicador(request: HttpRequest, programa: str, linea: str) -> HttpResponse:
             messages.success(request, f"{suya.clave} ya tiene indicador: {nuevo.nombre}.")
             return redirect("pat:linea", suyo.clave, suya.clave)
     except Rechazo as rechazo:
-        forms.show_refusal(form, rechazo)
+        show_refusal(form, rechazo)
     contexto = {
         "programa": suyo,
         "linea": suya,

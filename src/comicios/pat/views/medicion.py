@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from comicios.nucleo.cuentas.capacidades import require, require_view
 from comicios.nucleo.interfaz.formularios import attempt
+from comicios.nucleo.interfaz.peticion import persona_of
 from comicios.nucleo.procesos.services import today
 from comicios.pat import forms_fichas as forms
 from comicios.pat.selectors.ambito import get_indicador
@@ -22,7 +23,6 @@ from comicios.pat.services import fichas as services
 from comicios.pat.services.pesos import indicadores_of, set_pesos
 from comicios.pat.services.vistos import seal
 from comicios.pat.views.choques import attempt_over, status_of
-from comicios.pat.views.quien import persona_of
 from comicios.reglas import parametros
 from comicios.reglas.mir.cremaa import CRITERIOS
 from comicios.reglas.numeros import llano

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from comicios.nucleo.cuentas.capacidades import can, require, require_view
 from comicios.nucleo.formatos.textos import format_fecha
 from comicios.nucleo.formatos.xlsx import write_tabla
+from comicios.nucleo.interfaz.peticion import persona_of
 from comicios.pat import cog, conjuntos
 from comicios.pat import forms_presupuesto as forms
 from comicios.pat.models.programa import TipoDeGasto
@@ -25,7 +26,6 @@ from comicios.pat.services.partidas import CAMPOS, PRESUPUESTAR, set_partidas
 from comicios.pat.services.vistos import seal
 from comicios.pat.views.choques import attempt_over, status_of
 from comicios.pat.views.datos import XLSX, attach, csv_response, output
-from comicios.pat.views.quien import persona_of
 
 if TYPE_CHECKING:
     from comicios.pat.models import Indicador

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from comicios.nucleo.cuentas.capacidades import require, require_view
 from comicios.nucleo.errores import FueraDeAmbito, Rechazo, SinPermiso
+from comicios.nucleo.interfaz.peticion import persona_of
 from comicios.pat.selectors import curso
 from comicios.pat.selectors.ambito import get_avance
 from comicios.pat.selectors.revision import load_revision
 from comicios.pat.services.avances import accept_avance, correct_avance, return_avance, withdraw_avance
 from comicios.pat.services.captura import spoken
-from comicios.pat.views.quien import persona_of
 from comicios.reglas.periodos import enumerar, nombre_mes
 
 if TYPE_CHECKING:

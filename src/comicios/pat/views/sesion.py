@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from comicios.nucleo.cuentas.capacidades import require, require_view
 from comicios.nucleo.errores import FueraDeAmbito, Rechazo, SinPermiso
+from comicios.nucleo.interfaz.peticion import persona_of
 from comicios.pat.selectors import curso
 from comicios.pat.services.sesion import next_session, prepare_sesion, print_sesion
 from comicios.pat.views.informes_archivo import respond
 from comicios.pat.views.informes_formas import SesionForm, refuse_in
-from comicios.pat.views.quien import persona_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

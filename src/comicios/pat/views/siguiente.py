@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from comicios.nucleo.cuentas.capacidades import require_view
 from comicios.nucleo.errores import FueraDeAmbito, Rechazo, SinPermiso
+from comicios.nucleo.interfaz.peticion import persona_of
 from comicios.pat.models import LineaDeAccion, Objetivo
 from comicios.pat.services.siguiente import prepare_siguiente
 from comicios.pat.views.acto import enter_with
-from comicios.pat.views.quien import persona_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from comicios.nucleo import bitacora
 from comicios.nucleo.cuentas.capacidades import can, require_view
 from comicios.nucleo.errores import FueraDeAmbito
+from comicios.nucleo.interfaz.peticion import persona_of
 from comicios.nucleo.procesos.services import today
 from comicios.pat.forms_versiones import AcuerdoForm, EnviarForm, MotivoForm, ObservacionesForm, VigorForm
 from comicios.pat.services import tramite as services
@@ -19,7 +20,6 @@ from comicios.pat.versiones.contenido import contenido_of
 from comicios.pat.versiones.revision import review
 from comicios.pat.versiones.siguiente import texts_of_year
 from comicios.pat.views.acto import Acto, act_page, enter_with
-from comicios.pat.views.quien import persona_of
 from comicios.reglas.flujos.programa import MAQUINA, Accion
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from comicios.nucleo.cuentas.capacidades import can, require_view
 from comicios.nucleo.errores import FueraDeAmbito
 from comicios.nucleo.formatos.csv import write_csv
+from comicios.nucleo.interfaz.peticion import persona_of
 from comicios.pat.forms_versiones import CierreForm, MotivoForm
 from comicios.pat.selectors import versiones as lectura
 from comicios.pat.services.cierre import close_anio, missing_to_close, reports_missing
@@ -20,7 +21,6 @@ from comicios.pat.services.tramite import open_draft_of
 from comicios.pat.services.versiones import open_modificacion
 from comicios.pat.versiones.papel import COLUMNAS, render_comparacion, rows_of
 from comicios.pat.views.acto import Acto, act_page, enter_with
-from comicios.pat.views.quien import persona_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

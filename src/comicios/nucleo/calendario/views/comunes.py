@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from comicios.nucleo.calendario.forms import show_refusal
 from comicios.nucleo.errores import FueraDeAmbito, Rechazo, SinPermiso
+from comicios.nucleo.interfaz.formularios import show_refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
