@@ -16,7 +16,7 @@ import pytest
 from tests.instalacion.accesorios import postgres_url
 from tests.instalacion.casa import Casa
 
-pytestmark = pytest.mark.instalacion
+pytestmark = [pytest.mark.instalacion, pytest.mark.una_base]
 RAIZ = Path(__file__).resolve().parents[2]
 ESPERA = 60
 TRABAJADOR = """
