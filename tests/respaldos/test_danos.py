@@ -164,7 +164,6 @@ def test_the_hash_that_a_person_kept_tells_a_remade_backup(tmp_path: Path) -> No
         check(archivo, huella[:12])
 
 
-@pytest.mark.una_base
 @pytest.mark.instalacion
 def test_a_byte_changed_in_a_real_backup_is_refused_by_the_command(
     respaldo: Hecho, vacia: Casa, tmp_path: Path
