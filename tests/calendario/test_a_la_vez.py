@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.instalacion.moldes import Molde
 
-pytestmark = [pytest.mark.instalacion, pytest.mark.una_base]
+pytestmark = pytest.mark.instalacion
 AGREGAR = """
 from datetime import date
 from comicios.nucleo.calendario.models import Calendario

@@ -97,7 +97,6 @@ def test_a_backup_seals_an_ancla_and_leaves_one_act_with_its_hash(original: Casa
     )
 
 
-@pytest.mark.una_base
 def test_only_the_newest_backups_of_this_very_house_are_kept(
     original: Casa, vacia: Casa, respaldo: Hecho, tmp_path: Path
 ) -> None:
@@ -147,7 +146,6 @@ def test_what_the_disk_lost_or_changed_stops_a_backup_and_leaves_nothing(vacia: 
     assert [p.name for p in tmp_path.iterdir()] == ["vacia"]
 
 
-@pytest.mark.una_base
 def test_refusals_say_what_to_do(original: Casa, vacia: Casa, tmp_path: Path) -> None:
     anclas = "from comicios.nucleo.bitacora.models import Ancla; print(Ancla.objects.count())"
     antes = original.python(anclas)
@@ -166,7 +164,6 @@ def test_refusals_say_what_to_do(original: Casa, vacia: Casa, tmp_path: Path) ->
     assert is_empty(vacia)
 
 
-@pytest.mark.una_base
 def test_two_at_once_in_one_folder_are_refused_and_what_a_fall_left_is_cleared(
     original: Casa, tmp_path: Path
 ) -> None:
@@ -182,7 +179,6 @@ def test_two_at_once_in_one_folder_are_refused_and_what_a_fall_left_is_cleared(
     assert [p.name for p in tmp_path.iterdir()] == [hecho.archivo.name]
 
 
-@pytest.mark.una_base
 def test_zero_backups_cannot_be_kept(original: Casa, tmp_path: Path) -> None:
     negado = original.comicios("respaldo", "crear", "--destino", str(tmp_path), "--conservar", "0", codigo=1)
     assert "escriba 1 o más" in negado.stderr

@@ -9,7 +9,7 @@ import pytest
 from tests.instalacion.accesorios import CUENTAS, postgres_url
 from tests.instalacion.casa import Casa
 
-pytestmark = [pytest.mark.instalacion, pytest.mark.una_base]
+pytestmark = pytest.mark.instalacion
 PREPARAR = """
 from django.core.management import call_command
 call_command("migrate", verbosity=0)

@@ -16,7 +16,7 @@ import pytest
 from tests.instalacion.accesorios import postgres_url
 from tests.instalacion.casa import Casa
 
-pytestmark = [pytest.mark.instalacion, pytest.mark.una_base]
+pytestmark = pytest.mark.instalacion
 RAIZ = Path(__file__).resolve().parents[2]
 ESPERA = 60
 TRABAJADOR = """

@@ -26,7 +26,6 @@ CORRER = """async ([esquema, reglas]) => {
 }"""
 SOLO_COLOR = {"runOnly": ["color-contrast", "link-in-text-block"]}
 ANCHOS = {390: 844, 1440: 900}  # px: the width of a phone and of a desk, each with its height
-DE_MESA = 1440  # colours do not change with the width: the dark is asked for once
 SOBRA = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 B = "/programas/pat-deoe-2024-demostracion-v2"
 R, S = "/programas/pat-deoe-2024", "/programas/pat-deoe-2024-demostracion"
@@ -335,9 +334,7 @@ def faults(pagina: Page) -> list[str]:
 def _faults(pagina: Page) -> Iterator[str]:
     for ancho, alto in ANCHOS.items():
         pagina.set_viewport_size({"width": ancho, "height": alto})
-        for esquema, reglas in (
-            (("light", {}), ("dark", SOLO_COLOR)) if ancho == DE_MESA else (("light", {}),)
-        ):
+        for esquema, reglas in (("light", {}), ("dark", SOLO_COLOR)):
             pagina.emulate_media(color_scheme=esquema, reduced_motion="reduce")  # type: ignore[arg-type]  # its Literal
             yield from (f"{ancho} {esquema}: {falta}" for falta in pagina.evaluate(CORRER, [esquema, reglas]))
         if (sobra := pagina.evaluate(SOBRA)) > 0:
