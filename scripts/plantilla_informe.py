@@ -1,6 +1,6 @@
 """Writes the Word template of the bimonthly and annual reports: run it after a change here, or edit the .docx in Word.
 
-    python scripts/plantilla_informe.py [destino.docx]
+    python -m scripts.plantilla_informe [destino.docx]
 
 The template is ordinary Word with docxtpl fields. Shapes stay on the PDF (Word's fonts lack them); words do not.
 """
@@ -8,19 +8,17 @@ The template is ordinary Word with docxtpl fields. Shapes stay on the PDF (Word'
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from docx import Document
-from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Pt
+from scripts.hoja_de_plantilla import ANCHO_CARTA, add_notes, set_page, set_properties, set_styles
 
 from comicios.nucleo.formatos.piezas_word import (
     Columna,
-    add_field,
-    add_furniture,
     add_loop,
     add_repeated,
     add_table,
@@ -30,7 +28,6 @@ from comicios.nucleo.formatos.piezas_word import (
 )
 
 DESTINO = Path(__file__).resolve().parents[1] / "src/comicios/pat/informe/plantillas/informe.docx"
-ANCHO_CARTA = 180
 MESES = ("Ene", "Feb", "Mar", "Abr", "May", "Jun", "Jul", "Ago", "Sep", "Oct", "Nov", "Dic")
 
 
@@ -46,58 +43,8 @@ def build() -> Any:
     _mir(documento)
     _evidence(documento)
     _signatures(documento)
-    documento.core_properties.title = "{{ pagina.documento }}"
-    documento.core_properties.author = "{{ pagina.area }}"
-    documento.core_properties.comments = ""
-    documento.core_properties.created = datetime(2024, 7, 25)  # fixed: rerunning writes no difference
-    documento.core_properties.modified = datetime(2024, 7, 25)
+    set_properties(documento, titulo="{{ pagina.documento }}")
     return documento
-
-
-def set_styles(documento: Any) -> None:
-    """The house's letter in Word: Georgia, black headings."""
-    normal = documento.styles["Normal"]
-    normal.font.name, normal.font.size = "Georgia", Pt(10)
-    normal.paragraph_format.space_after = Pt(4)
-    for nivel, puntos in ((1, 12), (2, 11)):
-        titulo = documento.styles[f"Heading {nivel}"]
-        titulo.font.name, titulo.font.size, titulo.font.bold = "Georgia", Pt(puntos), True
-        titulo.paragraph_format.space_before = Pt(10)
-        titulo.font.color.rgb = RGBColor(0, 0, 0)
-        fuentes = titulo.element.rPr.rFonts
-        for atributo in [nombre for nombre in fuentes.attrib if "Theme" in nombre]:
-            del fuentes.attrib[atributo]  # Word's theme would win over the font named above
-
-
-def set_page(seccion: Any, ancho: int, alto: int) -> None:
-    """A section of that size (mm) with its letterhead and footer, from the `pagina` of the data."""
-    seccion.orientation = WD_ORIENT.LANDSCAPE if ancho > alto else WD_ORIENT.PORTRAIT
-    seccion.page_width, seccion.page_height = Mm(ancho), Mm(alto)
-    seccion.left_margin = seccion.right_margin = Mm(18)
-    seccion.top_margin, seccion.bottom_margin = Mm(34), Mm(22)
-    seccion.header_distance, seccion.footer_distance = Mm(13), Mm(10)
-    seccion.header.is_linked_to_previous = seccion.footer.is_linked_to_previous = False
-    _letterhead(seccion.header, ancho - 36)
-    _footer(seccion.footer, ancho - 36)
-
-
-def _letterhead(encabezado: Any, ancho: int) -> None:
-    (fila,) = add_furniture(encabezado, [ancho - 70, 70])
-    write_cell(fila[0], "{{ pagina.instituto }}", bold=True, sans=0)
-    write_run(fila[0].add_paragraph(), "{{ pagina.area }}")
-    write_cell(fila[1], "{{ pagina.derecha[0] }}\n{{ pagina.folio }}", sans=0, derecha=True)
-    write_run(encabezado.paragraphs[0], "{{ pagina.avisos|join(' · ') }}", bold=True)
-
-
-def _footer(pie: Any, ancho: int) -> None:
-    (fila,) = add_furniture(pie, [70, ancho - 110, 40])
-    write_cell(fila[0], "{{ pagina.documento }}", sans=8)
-    write_cell(fila[1], "{{ pagina.folio_y_ancla }}", sans=8)
-    write_cell(fila[2], "Página ", sans=8, derecha=True)
-    parrafo = fila[2].paragraphs[0]
-    add_field(parrafo, "PAGE")
-    write_run(parrafo, " de ", sans=8)
-    add_field(parrafo, "NUMPAGES")
 
 
 def _cover(documento: Any) -> None:
@@ -394,15 +341,6 @@ def _signatures(documento: Any) -> None:
 
 def _figure(campo: str) -> str:
     return "{{ " + campo + ".texto }}{% if " + campo + ".por_confirmar %}\n(por confirmar){% endif %}"
-
-
-def add_notes(documento: Any, campo: str) -> None:
-    """A line for each figure of that list whose source is not confirmed."""
-    add_loop(
-        documento,
-        f"n in {campo}",
-        ["Por confirmar. {{ n.parametro }}: {{ n.valor }}. Fuente: {{ n.fuente }}."],
-    )
 
 
 if __name__ == "__main__":

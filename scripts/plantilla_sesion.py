@@ -6,12 +6,11 @@ python -m scripts.plantilla_sesion [destino.docx]
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from docx import Document
-from scripts.plantilla_informe import ANCHO_CARTA, add_notes, set_page, set_styles
+from scripts.hoja_de_plantilla import ANCHO_CARTA, add_notes, set_page, set_properties, set_styles
 
 from comicios.nucleo.formatos.piezas_word import (
     add_loop,
@@ -38,11 +37,7 @@ def build() -> Any:
     documento.add_paragraph("No se pide ninguna decisión.")
     documento.add_paragraph("{%p endif %}")
     add_loop(documento, "x in decisiones", ["{{ loop.index }}. {{ x }}"])
-    documento.core_properties.title = "{{ titulo }}"
-    documento.core_properties.author = "{{ pagina.area }}"
-    documento.core_properties.comments = ""
-    documento.core_properties.created = datetime(2024, 7, 25)  # fixed: rerunning writes no difference
-    documento.core_properties.modified = datetime(2024, 7, 25)
+    set_properties(documento, titulo="{{ titulo }}")
     return documento
 
 
